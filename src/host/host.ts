@@ -1,0 +1,76 @@
+/** A stream of the process that text or bytes are written to. */
+export interface OutputStream {
+  readonly isTTY: boolean;
+  /** Width in columns now; undefined where it is no terminal. */
+  columns(): number | undefined;
+  /** Resolves once the chunk was taken; false where the reader has closed the stream. Writes everything, in order. */
+  write(chunk: string | Uint8Array): Promise<boolean>;
+}
+
+/** Standard input. */
+export interface InputStream {
+  readonly isTTY: boolean;
+  /** Reads to the end, up to `maxBytes`; rejects with InputTooLarge beyond. */
+  readAll(maxBytes: number): Promise<Uint8Array>;
+}
+
+/** Files, by path relative to the working directory. Errors are Node's own (`code` is ENOENT, EACCES, …). */
+export interface Files {
+  readonly homeFolder: string | undefined;
+  /** True where the path names an existing file (not a folder). */
+  isFile(path: string): Promise<boolean>;
+  /** Reads a whole file; rejects with InputTooLarge where it is longer than `maxBytes`. */
+  read(path: string, maxBytes: number): Promise<Uint8Array>;
+  /** Writes a file whole or not at all: to a neighbour first, then renamed. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+}
+
+/** Time. `now` is what the wall clock says (ms since 1970); `monotonic` never goes back (ms). */
+export interface Clock {
+  now(): number;
+  monotonic(): number;
+  /** Resolves after `ms`, in steps that no timer overflows; resolves at once when `signal` aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Ctrl-C and SIGTERM. */
+export interface Signals {
+  /** Aborts at the first of them; `reason` is "SIGINT" or "SIGTERM". */
+  readonly interrupted: AbortSignal;
+}
+
+/** One line of the terminal that is rewritten in place. Only where stderr is a terminal that can. */
+export interface LiveLine {
+  /** Shows the text, cut to the width of the terminal. */
+  show(text: string): void;
+  /** Removes the line. Safe to call twice. */
+  clear(): void;
+}
+
+/** What the outside world provides. Only one file makes the real one. */
+export interface Host {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly signals: Signals;
+  /** A number in [0, 1). */
+  random(): number;
+  /** Opens a line on stderr that is rewritten in place; null where stderr is no terminal that can. */
+  openLiveLine(): Promise<LiveLine | null>;
+  /** Calls back on each Enter until `signal` aborts; restores the terminal. Does nothing where stdin is no terminal or is in use. */
+  onEnter(callback: () => void, signal: AbortSignal): void;
+  readonly platform: string;
+  readonly nodeVersion: string;
+}
+
+/** Input was longer than the bound. */
+export class InputTooLarge extends Error {
+  constructor(readonly maxBytes: number) {
+    super(`more than ${maxBytes} bytes`);
+    this.name = "InputTooLarge";
+  }
+}
