@@ -33,17 +33,18 @@ export function isDocumentedCode(code: string): code is DocumentedCode {
  * The status that a documented code comes with, and whether a page says so.
  * sandbox_error, budget_exceeded, forbidden and stream_active: no page gives a status; these are inferences.
  */
-export const CODE_STATUS: Readonly<Record<DocumentedCode, { readonly status: number; readonly documented: boolean }>> = {
-  invalid_request: { status: 400, documented: true },
-  unauthorized: { status: 401, documented: true },
-  rate_limit_exceeded: { status: 429, documented: true },
-  forbidden: { status: 403, documented: false },
-  not_found: { status: 404, documented: false },
-  stream_active: { status: 409, documented: false },
-  sandbox_error: { status: 500, documented: false },
-  budget_exceeded: { status: 400, documented: false },
-  validation_error: { status: 400, documented: true },
-  conflict: { status: 409, documented: true },
-  credential_cap_exceeded: { status: 422, documented: true },
-  vault_coverage_missing: { status: 422, documented: false },
-};
+export const CODE_STATUS: Readonly<Record<DocumentedCode, { readonly status: number; readonly documented: boolean }>> =
+  {
+    invalid_request: { status: 400, documented: true },
+    unauthorized: { status: 401, documented: true },
+    rate_limit_exceeded: { status: 429, documented: true },
+    forbidden: { status: 403, documented: false },
+    not_found: { status: 404, documented: false },
+    stream_active: { status: 409, documented: false },
+    sandbox_error: { status: 500, documented: false },
+    budget_exceeded: { status: 400, documented: false },
+    validation_error: { status: 400, documented: true },
+    conflict: { status: 409, documented: true },
+    credential_cap_exceeded: { status: 422, documented: true },
+    vault_coverage_missing: { status: 422, documented: false },
+  };

@@ -1,15 +1,7 @@
 import type { Provenance } from "./provenance.js";
 
 /** What a value of a field must be. `any` where nothing is known. */
-export type FieldType =
-  | "string"
-  | "number"
-  | "integer"
-  | "boolean"
-  | "object"
-  | "array"
-  | "string[]"
-  | "any";
+export type FieldType = "string" | "number" | "integer" | "boolean" | "object" | "array" | "string[]" | "any";
 
 /** A member of a request's body or query string. */
 export interface Field {

@@ -57,7 +57,8 @@ const UNSET =
 const PLACEHOLDER_WORDS =
   /your[_-]?(?:21st[_-]?)?(?:api[_-]?|secret[_-]?|own[_-]?)?(?:key|token|secret)|your[_-](?:key|token)|api[_-]?key[_-]?here|^<.*>$|^(?:\.{3}|…)$|^x{3,}$|^(?:key|token|secret|api[_-]?key|changeme|change[_-]me|replace[_-]?me|todo|test|example|insert.*here|paste.*here|dummy|placeholder)$/i;
 /** What stands behind a real prefix where the key was never filled in. */
-const PLACEHOLDER_TAIL = /^(?:|\.{2,}|…|x+|\*+|<.*>|\{.*\}|abc123|abcdef|123456?|your.*|(?:my|the)?[_-]?(?:api)?[_-]?key.*|example.*|test|live|secret|replace.*|placeholder|here)$/i;
+const PLACEHOLDER_TAIL =
+  /^(?:|\.{2,}|…|x+|\*+|<.*>|\{.*\}|abc123|abcdef|123456?|your.*|(?:my|the)?[_-]?(?:api)?[_-]?key.*|example.*|test|live|secret|replace.*|placeholder|here)$/i;
 
 /** Which kind of credential a text claims to be, by its prefix. */
 export function readKeyKind(text: string): KeyKind {
@@ -133,7 +134,9 @@ function nameCharacter(character: string): string {
     "\u2026": "an ellipsis",
   };
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  const name = names[character] ?? (character < " " || character === "\u007f" ? "a control character" : "a character that no key contains");
+  const name =
+    names[character] ??
+    (character < " " || character === "\u007f" ? "a control character" : "a character that no key contains");
   return `${name} (U+${code})`;
 }
 
@@ -147,7 +150,11 @@ function findSuspicion(text: string): KeyDefect | undefined {
   const odd = /[^0-9a-f]/.exec(digits);
   if (odd !== null) {
     const position = prefix.length + odd.index;
-    return { kind: "suspicious", what: `a character that is no lower-case hex digit at position ${position + 1} of ${text.length}`, position };
+    return {
+      kind: "suspicious",
+      what: `a character that is no lower-case hex digit at position ${position + 1} of ${text.length}`,
+      position,
+    };
   }
   if (digits.length !== HEX_DIGITS) {
     return {

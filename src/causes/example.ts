@@ -1,6 +1,6 @@
 import {
-  EMPTY_BODY,
   type Body,
+  EMPTY_BODY,
   type Exchange,
   type Failure,
   type FailureKind,
@@ -45,7 +45,11 @@ function sampleRequest(sample: SampleRequest): Exchange["request"] {
   const path = sample.path ?? `/v1/sandboxes/${SAMPLE_ID}`;
   const authorization = sample.authorization === undefined ? `Bearer ${SAMPLE_KEY}` : sample.authorization;
   const body: Body =
-    sample.json !== undefined ? textBody(JSON.stringify(sample.json)) : sample.text !== undefined ? textBody(sample.text) : EMPTY_BODY;
+    sample.json !== undefined
+      ? textBody(JSON.stringify(sample.json))
+      : sample.text !== undefined
+        ? textBody(sample.text)
+        : EMPTY_BODY;
   const method = sample.method ?? (body.bytes > 0 ? "POST" : "GET");
   return {
     method,
@@ -59,7 +63,12 @@ function sampleRequest(sample: SampleRequest): Exchange["request"] {
   };
 }
 
-function answer(request: SampleRequest, status: number, headers: Readonly<Record<string, string>>, body: Body): Exchange {
+function answer(
+  request: SampleRequest,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Body,
+): Exchange {
   return {
     request: sampleRequest(request),
     response: { status, headers: toHeaders(headers), body, headersKnown: true },

@@ -1,7 +1,7 @@
-import type { Confidence, Evidence, Severity } from "../causes/cause.js";
 import type { DocumentedCode } from "../catalog/documented-codes.js";
 import type { Fix } from "../catalog/fix.js";
 import type { RetryClass } from "../catalog/retry-class.js";
+import type { Confidence, Evidence, Severity } from "../causes/cause.js";
 import type { Deviation, Shape } from "../exchange/envelope.js";
 import type { WaitSource } from "../exchange/wait.js";
 

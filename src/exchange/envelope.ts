@@ -82,4 +82,3 @@ export const NO_EXTRAS: EnvelopeExtras = {
   setupUrl: null,
   hint: null,
 };
-

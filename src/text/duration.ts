@@ -7,9 +7,7 @@ export function parseDuration(text: string): number | undefined {
   const parts = /^(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/.exec(text);
   if (parts === null || text === "") return undefined;
   const [, hours = "0", minutes = "0", seconds = "0", milliseconds = "0"] = parts;
-  return finite(
-    Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(milliseconds),
-  );
+  return finite(Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1000 + Number(milliseconds));
 }
 
 /** Durations past this many milliseconds (100 years) are no input that anyone means. */
