@@ -1,10 +1,4 @@
-import {
-  type Deviation,
-  type Envelope,
-  type EnvelopeExtras,
-  NO_EXTRAS,
-  type Shape,
-} from "./envelope.js";
+import { type Deviation, type Envelope, type EnvelopeExtras, NO_EXTRAS, type Shape } from "./envelope.js";
 import type { Response } from "./exchange.js";
 import { readHeader } from "./exchange.js";
 
@@ -70,7 +64,9 @@ function isStream(response: Response, text: string): boolean {
 }
 
 function looksLikeHtml(text: string): boolean {
-  return /^<(?:!doctype html|html|head|body|pre|title|center|h1)\b/i.test(text) || /<html[\s>]/i.test(text.slice(0, 2000));
+  return (
+    /^<(?:!doctype html|html|head|body|pre|title|center|h1)\b/i.test(text) || /<html[\s>]/i.test(text.slice(0, 2000))
+  );
 }
 
 function readJsonShape(json: unknown, response: Response): DecodedBody {
@@ -100,7 +96,11 @@ function shapeOfJson(json: unknown, response: Response): Shape {
 
 /** RFC 9457, section 3.1: the members that make a JSON object a problem. */
 function looksLikeProblem(json: JsonObject): boolean {
-  return ownText(json, "title") !== null && (ownText(json, "type") !== null || ownText(json, "detail") !== null) && !Object.hasOwn(json, "error");
+  return (
+    ownText(json, "title") !== null &&
+    (ownText(json, "type") !== null || ownText(json, "detail") !== null) &&
+    !Object.hasOwn(json, "error")
+  );
 }
 
 /** True for text that is spelled like a code: one word of letters, digits and underscores. */
@@ -114,13 +114,24 @@ export function readErrorObject(decoded: DecodedBody): Omit<Envelope, "shape" | 
   const nothing = { code: null, message: null, bodyStatus: null, retryAfter: undefined, extras: NO_EXTRAS };
   if (!isJsonObject(json)) return nothing;
   const error = ownMember(json, "error");
-  if (isJsonObject(error)) return { ...readNested(error), retryAfter: ownMember(error, "retryAfter") ?? ownMember(json, "retryAfter") };
+  if (isJsonObject(error))
+    return { ...readNested(error), retryAfter: ownMember(error, "retryAfter") ?? ownMember(json, "retryAfter") };
   if (shape === "problem_json") {
     const code = ownText(json, "code");
     const message = ownText(json, "detail") ?? ownText(json, "title");
-    return { ...nothing, code, message, bodyStatus: ownNumber(json, "status"), retryAfter: ownMember(json, "retryAfter") };
+    return {
+      ...nothing,
+      code,
+      message,
+      bodyStatus: ownNumber(json, "status"),
+      retryAfter: ownMember(json, "retryAfter"),
+    };
   }
-  const rest = { bodyStatus: ownNumber(json, "status"), retryAfter: ownMember(json, "retryAfter"), extras: readExtras(json) };
+  const rest = {
+    bodyStatus: ownNumber(json, "status"),
+    retryAfter: ownMember(json, "retryAfter"),
+    extras: readExtras(json),
+  };
   if (shape === "flat") {
     const code = typeof error === "string" ? error : ownText(json, "code");
     return { code, message: ownText(json, "message"), ...rest };
@@ -131,7 +142,12 @@ export function readErrorObject(decoded: DecodedBody): Omit<Envelope, "shape" | 
 
 function readNested(error: JsonObject): Omit<Envelope, "shape" | "deviations" | "retryAfter"> {
   const code = ownText(error, "code") ?? ownText(error, "type");
-  return { code, message: ownText(error, "message"), bodyStatus: ownNumber(error, "status"), extras: readExtras(error) };
+  return {
+    code,
+    message: ownText(error, "message"),
+    bodyStatus: ownNumber(error, "status"),
+    extras: readExtras(error),
+  };
 }
 
 function readExtras(object: JsonObject): EnvelopeExtras {

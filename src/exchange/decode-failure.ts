@@ -125,16 +125,43 @@ const CURL_EXITS: Readonly<Record<string, FailureKind>> = {
 /** Words by which people and programs say it where they give no name; the first that fits decides. */
 const PHRASES: readonly (readonly [RegExp, FailureKind])[] = [
   [/certificate (?:has expired|is not yet valid)|expired certificate/i, "tls_expired"],
-  [/altname|does not match (?:certificate|target host|the host)|no alternative certificate subject|hostname.{0,40}mismatch/i, "tls_hostname"],
-  [/self[- ]signed certificate|unable to (?:get local issuer|verify the first) cert|certificate verify failed|unknown authority|SSL certificate problem/i, "tls_untrusted"],
-  [/wrong version number|packet length too long|tlsv1 alert|ssl handshake failure|handshake failed|before secure TLS connection was established/i, "tls_protocol"],
-  [/could not resolve proxy|proxy (?:connect|connection)|CONNECT tunnel failed|from proxy after CONNECT|tunneling socket/i, "proxy"],
-  [/could not resolve host|getaddrinfo|name or service not known|name not resolved|no such host|nodename nor servname/i, "dns"],
-  [/connection refused|failed to connect to .{0,200} port \d+.{0,80}(?:refused|couldn't connect|could not connect)/i, "refused"],
+  [
+    /altname|does not match (?:certificate|target host|the host)|no alternative certificate subject|hostname.{0,40}mismatch/i,
+    "tls_hostname",
+  ],
+  [
+    /self[- ]signed certificate|unable to (?:get local issuer|verify the first) cert|certificate verify failed|unknown authority|SSL certificate problem/i,
+    "tls_untrusted",
+  ],
+  [
+    /wrong version number|packet length too long|tlsv1 alert|ssl handshake failure|handshake failed|before secure TLS connection was established/i,
+    "tls_protocol",
+  ],
+  [
+    /could not resolve proxy|proxy (?:connect|connection)|CONNECT tunnel failed|from proxy after CONNECT|tunneling socket/i,
+    "proxy",
+  ],
+  [
+    /could not resolve host|getaddrinfo|name or service not known|name not resolved|no such host|nodename nor servname/i,
+    "dns",
+  ],
+  [
+    /connection refused|failed to connect to .{0,200} port \d+.{0,80}(?:refused|couldn't connect|could not connect)/i,
+    "refused",
+  ],
   [/network is unreachable|no route to host|internet disconnected/i, "unreachable"],
-  [/connect(?:ion)? timed? ?out|connect timeout|failed to connect to .{0,200} (?:timeout|timed out)/i, "timeout_connect"],
-  [/headers timeout|body timeout|operation timed out|timed out|timeout was reached|the operation was aborted due to timeout/i, "timeout_response"],
-  [/socket hang up|connection reset|other side closed|empty reply|econnreset|premature close|transfer closed|recv failure|terminated/i, "reset"],
+  [
+    /connect(?:ion)? timed? ?out|connect timeout|failed to connect to .{0,200} (?:timeout|timed out)/i,
+    "timeout_connect",
+  ],
+  [
+    /headers timeout|body timeout|operation timed out|timed out|timeout was reached|the operation was aborted due to timeout/i,
+    "timeout_response",
+  ],
+  [
+    /socket hang up|connection reset|other side closed|empty reply|econnreset|premature close|transfer closed|recv failure|terminated/i,
+    "reset",
+  ],
   [/received http\/0\.9|parse error|not valid http|invalid http|malformed http/i, "invalid_response"],
 ];
 
@@ -162,7 +189,12 @@ export function decodeFailure(text: string): Failure | undefined {
   const exit = /curl: \((\d{1,3})\)/.exec(shown)?.[1];
   const kind = readCurlKind(exit, shown) ?? PHRASES.find(([phrase]) => phrase.test(shown))?.[1];
   if (kind === undefined) return undefined;
-  return { kind, code: exit === undefined ? null : `curl ${exit}`, phase: phaseOf(kind, "", shown), message: shown.trim() };
+  return {
+    kind,
+    code: exit === undefined ? null : `curl ${exit}`,
+    phase: phaseOf(kind, "", shown),
+    message: shown.trim(),
+  };
 }
 
 function readNamedCode(text: string): { readonly code: string; readonly kind: FailureKind } | undefined {
@@ -185,7 +217,8 @@ function refineKind(kind: FailureKind, text: string): FailureKind {
 function readCurlKind(exit: string | undefined, text: string): FailureKind | undefined {
   if (exit === undefined || !Object.hasOwn(CURL_EXITS, exit)) return undefined;
   if (exit === "7" && /unreachable|no route/i.test(text)) return "unreachable";
-  if (exit === "28" && /connection timed out|failed to connect|connect timeout|resolving timed out/i.test(text)) return "timeout_connect";
+  if (exit === "28" && /connection timed out|failed to connect|connect timeout|resolving timed out/i.test(text))
+    return "timeout_connect";
   if (exit === "56" && /proxy|CONNECT/i.test(text)) return "proxy";
   if (exit === "60" && /expired/i.test(text)) return "tls_expired";
   if (exit === "60" && /subject name|does not match|altname/i.test(text)) return "tls_hostname";

@@ -62,7 +62,10 @@ function gradeNumber(value: number, deviations: readonly Deviation[]): Reading {
   if (value > LONGEST_SECONDS) {
     return { seconds: LONGEST_SECONDS, deviations: [...deviations, "retry_after_out_of_range"] };
   }
-  return { seconds: value, deviations: Number.isInteger(value) ? deviations : [...deviations, "retry_after_fractional"] };
+  return {
+    seconds: value,
+    deviations: Number.isInteger(value) ? deviations : [...deviations, "retry_after_fractional"],
+  };
 }
 
 /** `Retry-After` (RFC 9110, 10.2.3): seconds or an HTTP date, the date measured against the answer's own `Date`. */
@@ -94,7 +97,9 @@ const EPOCH_MS = 1_000_000_000_000;
  */
 function readRateLimitReset(places: WaitPlaces): number | null {
   const parameter = /(?:^|[;,\s])(?:t|reset)=(\d{1,15})/.exec(readHeader(places.headers, "ratelimit") ?? "")?.[1];
-  const named = ["ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"].map((name) => readHeader(places.headers, name)?.trim());
+  const named = ["ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"].map((name) =>
+    readHeader(places.headers, name)?.trim(),
+  );
   for (const text of [parameter, ...named]) {
     if (text === undefined || !/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) continue;
     const value = Number(text);

@@ -1,0 +1,95 @@
+import { findKeyDefect, looksLikeJwt, readKeyKind, TOKEN_PREFIX } from "../catalog/key-form.js";
+import type { Credential, CredentialScheme, TokenClaims } from "./credential.js";
+import { isJsonObject, type JsonObject, ownMember, ownNumber, ownText, parseJson } from "./decode-body.js";
+import { type Request, readHeader } from "./exchange.js";
+
+/** Query parameters in which people send keys. */
+const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_token", "auth"];
+
+/** Finds the credential of a request and examines its text; nothing is verified and nothing leaves this function. */
+export function decodeCredential(request: Request | null): Credential {
+  if (request === null || (request.headers.length === 0 && request.url === null))
+    return examine("unknown", "request", null, "");
+  const header = readHeader(request.headers, "authorization");
+  if (header !== undefined) return readAuthorization(header);
+  for (const name of ["x-api-key", "api-key", "x-auth-token", "apikey"]) {
+    const value = readHeader(request.headers, name);
+    if (value !== undefined) return examine("x_api_key", `request.headers.${name}`, name, value);
+  }
+  return readQueryKey(request.url) ?? examine("absent", "request.headers.authorization", null, "");
+}
+
+function readAuthorization(header: string): Credential {
+  const where = "request.headers.authorization";
+  const [, word = "", text = ""] = /^([A-Za-z][\w-]*)(?: (.*)|)$/s.exec(header) ?? [];
+  if (/^bearer$/i.test(word)) {
+    if (/^bearer(?:\s|$)/i.test(text))
+      return examine("bearer_twice", where, "Bearer Bearer", text.replace(/^bearer\s*/i, ""));
+    return examine(word === "Bearer" ? "bearer" : "bearer_wrong_case", where, word, text);
+  }
+  if (/^basic$/i.test(word)) return examine("basic", where, word, text);
+  if (text === "" || readKeyKind(header) !== "other" || header.includes(":")) {
+    return header.trim() === "" ? examine("bearer", where, null, "") : examine("bare", where, null, header);
+  }
+  return examine("other_scheme", where, word, text);
+}
+
+function readQueryKey(url: string | null): Credential | undefined {
+  const query = url?.split("?")[1]?.split("#")[0];
+  if (query === undefined) return undefined;
+  const parameters = new URLSearchParams(query);
+  for (const name of KEY_PARAMETERS) {
+    const value = parameters.get(name);
+    if (value !== null) return examine("query", `request.url.query.${name}`, name, value);
+  }
+  return undefined;
+}
+
+function examine(scheme: CredentialScheme, where: string, schemeWord: string | null, text: string): Credential {
+  const present = scheme !== "unknown" && scheme !== "absent";
+  const kind = readKeyKind(text);
+  const token = readTokenClaims(text);
+  return {
+    scheme,
+    where,
+    schemeWord,
+    text,
+    kind,
+    defect: present && scheme !== "basic" ? (findKeyDefect(text) ?? null) : null,
+    token,
+    isToken: kind === "token" || looksLikeJwt(text.trim()),
+  };
+}
+
+/** The claims of an `an_t_` token or a bare JWT, read without verifying it; null where there are none to read. */
+export function readTokenClaims(text: string): TokenClaims | null {
+  const jwt = text.trim().startsWith(TOKEN_PREFIX) ? text.trim().slice(TOKEN_PREFIX.length) : text.trim();
+  const parts = jwt.split(".");
+  if (parts.length !== 3 || jwt.length > 16_384) return null;
+  const header = decodePart(parts[0] ?? "");
+  const claims = decodePart(parts[1] ?? "");
+  if (header === null || claims === null) return null;
+  const agents = ownMember(claims, "agents");
+  return {
+    expiresAt: ownNumber(claims, "exp"),
+    issuedAt: ownNumber(claims, "iat"),
+    notBefore: ownNumber(claims, "nbf"),
+    agents: Array.isArray(agents) ? agents.filter((agent) => typeof agent === "string") : null,
+    teamId: ownText(claims, "team_id"),
+    userId: ownText(claims, "user_id"),
+    endUserId: ownText(claims, "end_user_id"),
+  };
+}
+
+function decodePart(part: string): JsonObject | null {
+  if (!/^[\w-]+={0,2}$/.test(part)) return null;
+  try {
+    const bytes = Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "")), (c) =>
+      c.charCodeAt(0),
+    );
+    const value = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

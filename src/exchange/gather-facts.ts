@@ -1,0 +1,109 @@
+import { matchRoute } from "../catalog/match-route.js";
+import { isJsonObject, ownText, parseJson } from "./decode-body.js";
+import { decodeCredential } from "./decode-credential.js";
+import { decodeEnvelope, findWaitDeviations, NO_ENVELOPE } from "./decode-envelope.js";
+import { decodeStream } from "./decode-stream.js";
+import { decodeWait } from "./decode-wait.js";
+import type { Envelope } from "./envelope.js";
+import { type Exchange, type Request, type Response, readHeader } from "./exchange.js";
+import type { Facts, Target } from "./facts.js";
+import { readRequestBody } from "./read-request-body.js";
+import { NO_WAIT } from "./wait.js";
+
+/** The longest text of a server that rules look at, in characters. */
+const LONGEST_MESSAGE = 4096;
+
+/** Reads an exchange once, so that every rule looks at the same facts. Pure; never throws. */
+export function gatherFacts(exchange: Exchange): Facts {
+  const { request, response } = exchange;
+  const read = response === null ? NO_ENVELOPE : decodeEnvelope(response);
+  const wait = findWait(exchange, read);
+  const status = response?.status ?? null;
+  const envelope = { ...read, deviations: [...read.deviations, ...findWaitDeviations(read, wait, status)] };
+  const target = request?.url == null ? null : readTarget(request.url);
+  return {
+    exchange,
+    at: exchange.sentAt ?? exchange.receivedAt,
+    status: status ?? envelope.bodyStatus,
+    envelope,
+    code: envelope.code,
+    message: (envelope.message ?? "").slice(0, LONGEST_MESSAGE),
+    wait,
+    stream: response !== null && envelope.shape === "stream" ? decodeStream(response.body.text) : null,
+    storedError: response === null ? null : readStoredError(response),
+    credential: decodeCredential(request),
+    route: findRoute(request, target),
+    target,
+    requestBody: readRequestBody(request),
+    answeredBy: response === null ? "nobody" : findAuthor(response, envelope),
+  };
+}
+
+/** Only an answer that reports an error asks for a wait; `RateLimit` headers stand on good answers too. */
+function findWait(exchange: Exchange, envelope: Envelope): Facts["wait"] {
+  const { response } = exchange;
+  if (response === null || (response.status !== null && response.status < 400)) return NO_WAIT;
+  return decodeWait({ retryAfter: envelope.retryAfter, headers: response.headers, receivedAt: exchange.receivedAt });
+}
+
+function findRoute(request: Request | null, target: Target | null): Facts["route"] {
+  if (request?.method == null || target === null) return null;
+  return matchRoute(request.method, target.path);
+}
+
+/** Splits a URL by hand: `new URL` would mend what was really sent (`//`, `\`, dots). */
+function readTarget(url: string): Target {
+  const [, authority = "", rest = ""] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [null, "", url];
+  const host = authority.slice(authority.lastIndexOf("@") + 1).toLowerCase();
+  const [beforeHash = ""] = rest.split("#", 1);
+  const mark = beforeHash.indexOf("?");
+  const path = mark < 0 ? beforeHash : beforeHash.slice(0, mark);
+  return {
+    host: host === "" ? null : host,
+    path: path === "" ? "/" : path,
+    query: new URLSearchParams(mark < 0 ? "" : beforeHash.slice(mark + 1)),
+  };
+}
+
+/** The `error` text that a good answer about a thread or a sandbox carries, or null. */
+function readStoredError(response: Response): string | null {
+  if (response.status === null || response.status >= 300) return null;
+  const json = parseJson(response.body.text);
+  if (!isJsonObject(json) || ownText(json, "id") === null) return null;
+  return ownText(json, "error")?.slice(0, LONGEST_MESSAGE) || null;
+}
+
+const EDGE_SERVER =
+  /cloudflare|nginx|openresty|awselb|cloudfront|varnish|envoy|akamai|fly|vercel|haproxy|apache|caddy|squid|zscaler|traefik|gunicorn|microsoft-iis|gws|litespeed/i;
+
+function findAuthor(response: Response, envelope: Envelope): Facts["answeredBy"] {
+  const isPage = envelope.shape === "html" || envelope.shape === "text";
+  if (isPage) return findPageAuthor(response, envelope);
+  if (envelope.shape !== "empty" && envelope.shape !== "json_broken") return "api";
+  return isFromExpress(response) ? "express" : "unknown";
+}
+
+function findPageAuthor(response: Response, envelope: Envelope): Facts["answeredBy"] {
+  if (isExpressPage(response.body.text)) return "express";
+  const server = readHeader(response.headers, "server") ?? "";
+  if (EDGE_SERVER.test(server) || isGatewayPage(response.body.text)) return "gateway";
+  if (isFromExpress(response)) return "express";
+  if (envelope.shape === "text") return "unknown";
+  return (response.status ?? 0) >= 400 ? "gateway" : "site";
+}
+
+function isFromExpress(response: Response): boolean {
+  return /express/i.test(readHeader(response.headers, "x-powered-by") ?? "");
+}
+
+/** Express's own error page: a `<pre>` with `Cannot GET …`, a status's name or a stack, under the title `Error`. */
+function isExpressPage(text: string): boolean {
+  const page = text.slice(0, 2000);
+  return /<pre>Cannot [A-Z]+ /.test(page) || (/<title>Error<\/title>/.test(page) && /<pre>/.test(page));
+}
+
+function isGatewayPage(text: string): boolean {
+  return /cloudflare|<center><h1>\d{3}|nginx|cloudfront|varnish|vercel|gateway|access denied|request entity too large|application error/i.test(
+    text.slice(0, 8000),
+  );
+}

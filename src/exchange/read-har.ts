@@ -1,0 +1,118 @@
+import { isJsonObject, type JsonObject, ownMember, ownNumber, ownText, parseJson } from "./decode-body.js";
+import { decodeFailure } from "./decode-failure.js";
+import {
+  type Body,
+  EMPTY_BODY,
+  type Exchange,
+  type Failure,
+  type Header,
+  type Request,
+  type Response,
+  textBody,
+} from "./exchange.js";
+
+/**
+ * Reads the exchanges of a HAR file (HAR 1.2, http://www.softwareishard.com/blog/har-12-spec/), in their order.
+ * Undefined where the text is no HAR. Entries of any shape are taken: what is missing is unknown.
+ */
+export function readHar(text: string): Exchange[] | undefined {
+  const json = parseJson(text.replace(/^\uFEFF/, ""));
+  return isHar(json) ? readHarValue(json) : undefined;
+}
+
+/** True for a parsed JSON value that is a HAR log. */
+export function isHar(json: unknown): json is JsonObject {
+  if (!isJsonObject(json)) return false;
+  const log = ownMember(json, "log");
+  return isJsonObject(log) && Array.isArray(ownMember(log, "entries"));
+}
+
+function readHarValue(json: JsonObject): Exchange[] {
+  const log = ownMember(json, "log");
+  const entries = isJsonObject(log) ? ownMember(log, "entries") : [];
+  return (Array.isArray(entries) ? entries : []).map((entry) => readEntry(isJsonObject(entry) ? entry : {}));
+}
+
+function readEntry(entry: JsonObject): Exchange {
+  const sentAt = readTime(ownText(entry, "startedDateTime"));
+  const took = ownNumber(entry, "time") ?? 0;
+  const request = readRequest(memberObject(entry, "request"));
+  const answered = memberObject(entry, "response");
+  const status = ownNumber(answered, "status") ?? 0;
+  const response = status > 0 ? readResponse(answered, status) : null;
+  const failure = readEntryFailure(entry, answered, response);
+  return {
+    request,
+    response,
+    failure,
+    sentAt,
+    receivedAt: sentAt === null || response === null ? null : sentAt + Math.max(0, took),
+  };
+}
+
+function readRequest(request: JsonObject): Request {
+  const posted = memberObject(request, "postData");
+  const text = ownText(posted, "text");
+  const size = ownNumber(request, "bodySize") ?? -1;
+  const method = ownText(request, "method");
+  const headers = readHeaders(ownMember(request, "headers"));
+  return {
+    method,
+    url: ownText(request, "url"),
+    headers,
+    body: text !== null ? textBody(text) : size > 0 ? null : EMPTY_BODY,
+  };
+}
+
+function readResponse(response: JsonObject, status: number): Response {
+  const content = memberObject(response, "content");
+  const headers = readHeaders(ownMember(response, "headers"));
+  return { status, headers, body: readContent(content), headersKnown: headers.length > 0 };
+}
+
+function readContent(content: JsonObject): Body {
+  const text = ownText(content, "text") ?? "";
+  if (ownText(content, "encoding") !== "base64") return textBody(text);
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return textBody(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return { text: "", base64: text, bytes: Math.floor((text.length * 3) / 4), truncated: false };
+  }
+}
+
+/** Chrome writes `_error` into the response, some recorders into the entry, others only a comment. */
+function readEntryFailure(entry: JsonObject, answered: JsonObject, response: Response | null): Failure | null {
+  const told =
+    ownText(answered, "_error") ??
+    ownText(entry, "_error") ??
+    ownText(answered, "comment") ??
+    ownText(answered, "statusText");
+  const read = told === null ? undefined : decodeFailure(told);
+  if (read !== undefined) return response === null ? read : null;
+  if (response !== null) return null;
+  const waited = ownNumber(memberObject(entry, "timings"), "wait") ?? ownNumber(entry, "time") ?? 0;
+  // No answer after a second or more: somebody's patience ended. At once: the connection did.
+  const kind = waited >= 1000 ? "timeout_response" : "reset";
+  return { kind, code: null, phase: "head", message: told ?? "no answer was recorded" };
+}
+
+function memberObject(object: JsonObject, name: string): JsonObject {
+  const value = ownMember(object, name);
+  return isJsonObject(value) ? value : {};
+}
+
+function readHeaders(value: unknown): Header[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((header: unknown) => {
+    if (!isJsonObject(header)) return [];
+    const name = ownText(header, "name");
+    const content = ownText(header, "value");
+    return name === null || content === null ? [] : [{ name, value: content }];
+  });
+}
+
+function readTime(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text);
+  return Number.isFinite(ms) ? ms : null;
+}

@@ -1,0 +1,28 @@
+/**
+ * Control characters (but tab and line feed), and the characters that reorder or hide text: soft hyphen, Arabic letter
+ * mark, Hangul fillers, zero-width and bidirectional controls (Unicode Bidi_Control and Default_Ignorable), the byte order
+ * mark, tags, variation selectors supplement, lone surrogates.
+ */
+const DANGEROUS =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: the class lists code points, none of them joined.
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|[\ud800-\udfff]/gu;
+
+/**
+ * Makes text of a server or a user harmless to show: control, escape, bidirectional and invisible characters become
+ * visible escapes (`\u{1b}`), a carriage return before a line feed goes, and GitHub workflow commands lose their form.
+ */
+export function neutraliseText(text: string): string {
+  return text
+    .replace(/\r\n/g, "\n")
+    .replace(DANGEROUS, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replace(/^([ \t]*):(?=:)/gm, "$1: ")
+    .replace(/##\[/g, "## [");
+}
+
+/** The same for one line: line breaks and tabs become spaces, so that nothing can forge a second line. */
+export function neutraliseLine(text: string): string {
+  return neutraliseText(text)
+    .replace(/[ \t]*\n[ \t\n]*/g, " ")
+    .replace(/\t/g, " ")
+    .trim();
+}
