@@ -40,7 +40,7 @@ function toDiagnosis({ cause, finding }: Candidate, facts: Facts, redact: Redact
     confidence: finding.confidence,
     code: codeOf(cause, reported),
     reportedCode: reported === null ? null : line(reported),
-    status: facts.exchange.response?.status ?? null,
+    status: facts.status,
     title: cause.title,
     message: message === null ? null : neutraliseText(redact(message)),
     explanation: line(finding.explanation ?? cause.explanation),

@@ -26,3 +26,20 @@ export function neutraliseLine(text: string): string {
     .replace(/\t/g, " ")
     .trim();
 }
+
+/** Leaves our own colours (SGR sequences) in place and makes the rest harmless. For text whose foreign parts were neutralised before. */
+export function neutraliseStyled(text: string): string {
+  return text
+    .split(/(\u001b\[[\d;]{0,20}m)/)
+    .map((part, i) => (i % 2 === 1 ? part : neutraliseText(part)))
+    .join("");
+}
+
+/** Writes the dangerous characters of a JSON text as JSON escapes: the same value, harmless to show. */
+export function escapeInJson(json: string): string {
+  return json.replace(DANGEROUS, (character) =>
+    [...Array(character.length).keys()]
+      .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
+}

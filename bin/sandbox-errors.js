@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+"use strict";
+
+const { createRealHost, finish } = require("../dist/host.js");
+const { main } = require("../dist/cli.js");
+
+main(createRealHost()).then(finish);

@@ -1,0 +1,93 @@
+import { version } from "../../package.json";
+import { COMMANDS } from "../commands/all-commands.js";
+import type { Outcome } from "../commands/command.js";
+import { exit } from "../commands/exit.js";
+import { UsageError } from "../commands/usage-error.js";
+import type { Host } from "../host/host.js";
+import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
+import { createOutput } from "./create-output.js";
+import { findSecrets } from "./find-secrets.js";
+import { type Invocation, readCommandLine } from "./program.js";
+import { type DocumentError, writeDocument } from "./write-document.js";
+
+/** Runs the program and returns its exit code. The one place where errors end; never throws. */
+export async function main(host: Host): Promise<number> {
+  const secrets = createSecretRegistry();
+  secrets.add(...findSecrets(host));
+  const [args, rest] = splitRest(host.args);
+  const json = args.includes("--json");
+  const command = args.find((arg) => COMMANDS.some(({ spec }) => spec.name === arg)) ?? null;
+  let invocation: Invocation | undefined;
+  try {
+    invocation = await readCommandLine(args, version, host.stdout.columns() ?? 80);
+    if (rest !== null && command !== "mock")
+      throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
+    const outcome = await runInvocation(invocation, { host, secrets, json, rest });
+    if (json) await writeDocument(host.stdout, { ...outcome, command, error: null }, secrets.redact);
+    return outcome.exit.code;
+  } catch (thrown) {
+    const { error, outcome, trace } = describeFailure(thrown, args.includes("--debug"));
+    if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact).catch(() => undefined);
+    else await sayFailure(host, secrets, error, trace).catch(() => undefined);
+    return outcome.exit.code;
+  }
+}
+
+interface Setting {
+  readonly host: Host;
+  readonly secrets: SecretRegistry;
+  readonly json: boolean;
+  readonly rest: readonly string[] | null;
+}
+
+async function runInvocation(invocation: Invocation, { host, secrets, json, rest }: Setting): Promise<Outcome> {
+  if (invocation.kind === "text") {
+    if (!json) await host.stdout.write(invocation.text);
+    return { exit: exit("ok"), members: { text: invocation.text } };
+  }
+  const { command, args, options } = invocation;
+  const run = await command.load();
+  const output = createOutput(host, secrets, json, options);
+  return run({ host, output, args, options, rest });
+}
+
+/** The words before the first `--`, and those after it; null where there is none. */
+function splitRest(args: readonly string[]): [readonly string[], readonly string[] | null] {
+  const at = args.indexOf("--");
+  return at < 0 ? [args, null] : [args.slice(0, at), args.slice(at + 1)];
+}
+
+interface Failure {
+  readonly error: DocumentError;
+  readonly outcome: Outcome;
+  readonly trace: string | null;
+}
+
+function describeFailure(thrown: unknown, debug: boolean): Failure {
+  if (thrown instanceof UsageError) {
+    const { message, subject, hint } = thrown;
+    return { error: { message, subject, hint }, outcome: { exit: exit("usage"), members: {} }, trace: null };
+  }
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return {
+    error: {
+      message: `This program failed: ${error.message}`,
+      subject: null,
+      hint: "This is a bug in sandbox-errors. Report it with the command line and what --debug prints.",
+    },
+    outcome: { exit: exit("internal"), members: {} },
+    trace: debug ? (error.stack ?? null) : null,
+  };
+}
+
+async function sayFailure(
+  host: Host,
+  secrets: SecretRegistry,
+  error: DocumentError,
+  trace: string | null,
+): Promise<void> {
+  const output = createOutput(host, secrets, false, {});
+  const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
+  await output.say(`sandbox-errors: ${sentence}${error.hint === null ? "" : ` ${error.hint}`}\n`);
+  if (trace !== null) await output.say(`${trace}\n`);
+}

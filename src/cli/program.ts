@@ -1,0 +1,112 @@
+import { type Command as Commander, CommanderError, Option, Command as Program } from "commander";
+import { COMMANDS, type Command } from "../commands/all-commands.js";
+import type { ArgumentSpec, CommandSpec, OptionSpec, OptionValues } from "../commands/command.js";
+import { COMMON_OPTIONS, SENDING_OPTIONS } from "../commands/shared-options.js";
+import { UsageError } from "../commands/usage-error.js";
+
+/** What a command line asks for. */
+export type Invocation =
+  | {
+      readonly kind: "command";
+      readonly command: Command;
+      readonly args: readonly string[];
+      readonly options: OptionValues;
+    }
+  | { readonly kind: "text"; readonly text: string };
+
+const DESCRIPTION = "Explains why a call to the 21st Agents API failed, how it knows, and what to do next.";
+
+/**
+ * Reads a command line (without the words after `--`). Throws UsageError where it is wrong; help and version come back as
+ * text. `width` is for the help.
+ */
+export async function readCommandLine(args: readonly string[], version: string, width: number): Promise<Invocation> {
+  let invocation: Invocation | undefined;
+  const written: string[] = [];
+  const program = new Program("sandbox-errors");
+  program
+    .description(DESCRIPTION)
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => written.push(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText("after", "\nsandbox-errors <command> --help shows the options and examples of a command.");
+  for (const command of COMMANDS) {
+    addCommand(program, command.spec, (given, options) => {
+      invocation = { kind: "command", command, args: given, options };
+    });
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: "text", text: written.join("") };
+    throw toUsageError(error, args);
+  }
+  if (invocation === undefined)
+    throw new UsageError("No command was given", null, "sandbox-errors --help lists the commands.");
+  return invocation;
+}
+
+function addCommand(program: Commander, spec: CommandSpec, run: (args: string[], options: OptionValues) => void): void {
+  const command = program.command(spec.name).summary(spec.summary).description(spec.description);
+  for (const argument of spec.arguments) command.argument(writeArgument(argument), argument.description);
+  for (const option of allOptions(spec)) command.addOption(toOption(option));
+  const examples = spec.examples.map(({ line, does }) => `  ${does}\n    $ ${line}`).join("\n");
+  command.addHelpText("after", `\nExamples:\n${examples}`);
+  command.allowExcessArguments(false);
+  command.action(() => run(command.args, command.opts()));
+}
+
+/** The options of a command: its own, then those it shares. */
+export function allOptions(spec: CommandSpec): readonly OptionSpec[] {
+  return [...spec.options, ...(spec.sends ? SENDING_OPTIONS : []), ...COMMON_OPTIONS];
+}
+
+function writeArgument({ name, required, variadic }: ArgumentSpec): string {
+  const inner = variadic === true ? `${name}...` : name;
+  return required ? `<${inner}>` : `[${inner}]`;
+}
+
+function toOption(spec: OptionSpec): Option {
+  const notes = [
+    ...(spec.env === undefined ? [] : [`env: ${spec.env}`]),
+    ...(spec.defaultText === undefined ? [] : [`default: ${spec.defaultText}`]),
+  ];
+  const option = new Option(
+    spec.flags,
+    notes.length === 0 ? spec.description : `${spec.description} (${notes.join("; ")})`,
+  );
+  if (spec.choices !== undefined) option.choices([...spec.choices]);
+  if (spec.repeatable === true) {
+    option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  }
+  return option;
+}
+
+/** Commander's own words, without its prefix; its suggestion becomes the way out. */
+function toUsageError(error: CommanderError, args: readonly string[]): UsageError {
+  const text = error.message.replace(/^error: /, "").replace(/\.?\s*$/, "");
+  const [message = text, suggestion] = text.split("\n");
+  const subject = /'([^']*)'/.exec(message)?.[1] ?? null;
+  const command = args.find((arg) => COMMANDS.some(({ spec }) => spec.name === arg));
+  const help =
+    command === undefined
+      ? "sandbox-errors --help lists the commands."
+      : `sandbox-errors ${command} --help lists its options.`;
+  const hint = suggestion === undefined ? help : `${suggestion.replace(/^\((.*)\)$/, "$1")} Otherwise ${help}`;
+  const shown = error.code === "commander.help" ? "No command was given" : capitalise(message);
+  return new UsageError(shown, subject, hint);
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,62 @@
+import type { Host } from "../host/host.js";
+import type { Output } from "./output.js";
+
+/** A positional argument of a command. */
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly variadic?: boolean;
+  /** What a shell completes here. */
+  readonly completes?: "subject" | "file" | "method-or-path" | "command";
+}
+
+/** An option, in commander's notation of flags. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly description: string;
+  /** Environment variable that stands in for it. */
+  readonly env?: string;
+  /** Shown in the help; the command itself fills it in. */
+  readonly defaultText?: string;
+  readonly choices?: readonly string[];
+  /** True where it may be given more than once; its value is a list. */
+  readonly repeatable?: boolean;
+}
+
+/** A command as data: its registration, help, completion and README row all come from here. */
+export interface CommandSpec {
+  readonly name: string;
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  /** What it does, for its own help. */
+  readonly description: string;
+  readonly arguments: readonly ArgumentSpec[];
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** True where it sends requests: it then takes the shared options as well. */
+  readonly sends: boolean;
+}
+
+/** The values of a parsed command line, by option name in camel case. */
+export type OptionValues = Readonly<Record<string, unknown>>;
+
+/** What a command is run with. */
+export interface CommandCall {
+  readonly host: Host;
+  readonly output: Output;
+  readonly args: readonly string[];
+  readonly options: OptionValues;
+  /** The words after `--`, where there was one. */
+  readonly rest: readonly string[] | null;
+}
+
+/** How a command ended. */
+export interface Outcome {
+  readonly exit: { readonly code: number; readonly name: string };
+  /** The command's own members of the JSON document. */
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
+/** A command's code, loaded only when it is run. */
+export type CommandRun = (call: CommandCall) => Promise<Outcome>;

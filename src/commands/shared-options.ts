@@ -1,0 +1,61 @@
+import type { OptionSpec } from "./command.js";
+
+/** Options that every command takes. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--json", description: "print one JSON document on standard output instead of text" },
+  {
+    flags: "--color <when>",
+    description: "use colour",
+    choices: ["auto", "always", "never"],
+    env: "NO_COLOR, FORCE_COLOR",
+    defaultText: "auto",
+  },
+  { flags: "-q, --quiet", description: "say only what went wrong" },
+  { flags: "-v, --verbose", description: "say more: each attempt, evidence, timings" },
+  { flags: "--debug", description: "show a stack trace where this program itself fails" },
+];
+
+/** Options that every command which sends requests takes as well. */
+export const SENDING_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--api-key <key>",
+    description: "the API key (others can see it in the list of processes)",
+    env: "SANDBOX_API_KEY, API_KEY_21ST, AN_API_KEY",
+    defaultText: "apiKey in ~/.an/credentials",
+  },
+  { flags: "--api-key-file <path>", description: "read the API key from a file" },
+  { flags: "--api-key-stdin", description: "read the API key from standard input" },
+  {
+    flags: "--base-url <url>",
+    description: "the address of the API",
+    env: "SANDBOX_BASE_URL",
+    defaultText: "https://relay.an.dev",
+  },
+  { flags: "--agent <slug>", description: "the agent to name in requests", env: "SANDBOX_AGENT" },
+  {
+    flags: "--timeout <duration>",
+    description: "how long to wait for the head of an answer",
+    env: "SANDBOX_TIMEOUT",
+    defaultText: "30s",
+  },
+  {
+    flags: "--idle-timeout <duration>",
+    description: "how long to wait for the next byte of a body",
+    defaultText: "30s; 5m for streams",
+  },
+  {
+    flags: "--max-wait <duration>",
+    description: "how long to wait between attempts, in all",
+    env: "SANDBOX_MAX_WAIT",
+    defaultText: "2m",
+  },
+  {
+    flags: "--max-attempts <n>",
+    description: "how often to send the request at most; 1 never retries",
+    env: "SANDBOX_MAX_ATTEMPTS",
+    defaultText: "5",
+  },
+  { flags: "--retry-unsafe", description: "repeat POST and PATCH after transient failures too" },
+  { flags: "--no-jitter", description: "in CI, do not spread a known wait" },
+  { flags: "--mock", description: "run against the embedded API: no key, no set-up" },
+];
