@@ -24,3 +24,8 @@ test("a cause's constant is its file's name in camel case, but for the cause unk
   assert.equal(causeConstant("key/unknown.ts"), "unknown");
   assert.equal(causeConstant("unknown.ts"), "unknownCause");
 });
+
+test("a name stands before longer names that begin with it, as the import sorter wants", () => {
+  const text = renderCauseIndex(["request/invalid-json.ts", "request/invalid.ts"]);
+  assert.match(text, /invalid\.js";\nimport .*invalid-json\.js"/);
+});
