@@ -1,0 +1,97 @@
+import type { OutputStream } from "./host.js";
+import { writeFileDescriptor } from "./write-file-descriptor.js";
+
+/** Output could not be written, though its reader is still there: a full disk (`ENOSPC`), an I/O error. */
+export class WriteFailed extends Error {
+  constructor(
+    /** The system's name for it, or "" where it gave none. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "WriteFailed";
+  }
+}
+
+/** A stream that knows when all of it has left. */
+export interface FlushableStream extends OutputStream {
+  /** Resolves once everything written so far is gone, or can never go. */
+  flush(): Promise<void>;
+}
+
+/** A writable stream as Node makes it for stdout and stderr. */
+export interface NodeOutput {
+  readonly fd: number;
+  readonly columns?: number;
+  write(chunk: string | Uint8Array, callback: (error?: Error | null) => void): boolean;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** What a stream is made of. `open` is called at the first use, because opening costs time. */
+export interface OutputParts {
+  readonly isTTY: boolean;
+  /** True for a file or device, whose short writes Node drops silently; false for a pipe, socket or terminal. */
+  readonly isFile: boolean;
+  readonly open: () => NodeOutput;
+}
+
+/** These say that nobody reads any more. */
+const CLOSED = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END", "EOF"]);
+
+/**
+ * Writes in order and whole. `write` resolves to false once the reader has gone (a quiet end), and rejects with
+ * WriteFailed for any other error.
+ */
+export function createOutputStream(parts: OutputParts): FlushableStream {
+  let opened: NodeOutput | undefined;
+  let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const stream = () => {
+    if (opened === undefined) {
+      opened = parts.open();
+      // Each error also reaches the write that met it; unheard here, it would end the program.
+      opened.on("error", () => {});
+    }
+    return opened;
+  };
+  const isEnd = (code: string) => CLOSED.has(code) || (parts.isTTY && code === "EIO");
+  const write = async (chunk: string | Uint8Array): Promise<boolean> => {
+    if (closed) return false;
+    if (chunk.length === 0) return true;
+    try {
+      if (parts.isFile) await writeFileDescriptor(stream().fd, chunk);
+      else await writeThrough(stream(), chunk);
+      return true;
+    } catch (error) {
+      const code = readCode(error);
+      if (!isEnd(code)) throw new WriteFailed(code, error instanceof Error ? error.message : String(error));
+      closed = true;
+      return false;
+    }
+  };
+  return {
+    isTTY: parts.isTTY,
+    // A pseudo-terminal nobody sized says 0.
+    columns: () => (parts.isTTY ? stream().columns || undefined : undefined),
+    write(chunk) {
+      const written = last.then(() => write(chunk));
+      last = written.catch(() => {});
+      return written;
+    },
+    async flush() {
+      await last;
+      // What others wrote to the stream directly (the live line) leaves before an empty chunk does.
+      if (opened !== undefined && !parts.isFile && !closed) await writeThrough(opened, "").catch(() => {});
+    },
+  };
+}
+
+function writeThrough(stream: NodeOutput, chunk: string | Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function readCode(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}

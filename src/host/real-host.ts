@@ -1,0 +1,105 @@
+import { fstatSync } from "node:fs";
+import { isatty } from "node:tty";
+import { createClock } from "./clock.js";
+import { readEnterKey } from "./enter-key.js";
+import { createFiles } from "./files.js";
+import type { Host } from "./host.js";
+import { createInputStream } from "./input-stream.js";
+import { isInForeground } from "./is-in-foreground.js";
+import { openLiveLine, type RealLiveLine } from "./live-line.js";
+import { createOutputStream, type FlushableStream } from "./output-stream.js";
+import { createSignals } from "./signals.js";
+
+/** How long what is left of a finished command may go on (sockets being closed) before it is cut off. */
+const GRACE_MS = 100;
+
+const stdout = createOutput(1, () => process.stdout);
+const stderr = createOutput(2, () => process.stderr);
+
+/** The real outside world. Made once, by `bin`; from then on SIGINT and SIGTERM abort instead of ending the program. */
+export function createRealHost(): Host {
+  const clock = createClock();
+  const signals = createSignals({
+    on: (name, listener) => process.on(name, listener),
+    off: (name, listener) => process.off(name, listener),
+    raise: (name) => process.kill(process.pid, name),
+    monotonic: clock.monotonic,
+  });
+  return {
+    args: process.argv.slice(2),
+    env: process.env,
+    stdout,
+    stderr,
+    files: createFiles(),
+    clock,
+    signals,
+    random: Math.random,
+    platform: process.platform,
+    nodeVersion: process.versions.node,
+    ...createTerminal(signals.interrupted),
+  };
+}
+
+/**
+ * Ends the program with this exit code once everything written has left. Whatever still keeps it alive after that and a
+ * short grace (a connection attempt that cannot be cancelled) is cut off.
+ */
+export async function finish(code: number): Promise<void> {
+  process.exitCode = code;
+  await Promise.all([stdout.flush(), stderr.flush()]);
+  // Unreferenced: where nothing else is left, the program ends by itself, and this never runs.
+  setTimeout(() => process.exit(), GRACE_MS).unref();
+}
+
+function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiveLine" | "onEnter"> {
+  let stdinTaken = false;
+  let line: RealLiveLine | undefined;
+  const stdin = createInputStream({
+    isTTY: isatty(0),
+    interrupted,
+    open: () => {
+      stdinTaken = true;
+      return process.stdin;
+    },
+  });
+  return {
+    stdin,
+    async openLiveLine() {
+      if (!stderr.isTTY || process.env["TERM"] === "dumb") return null;
+      // Opens the stream, with its listener for errors, which ora does not have.
+      stderr.columns();
+      line = await openLiveLine(process.stderr);
+      return line;
+    },
+    onEnter(callback, signal) {
+      if (!stdin.isTTY || stdinTaken || signal.aborted || !isInForeground()) return;
+      stdinTaken = true;
+      signal.addEventListener(
+        "abort",
+        () => {
+          stdinTaken = false;
+        },
+        { once: true },
+      );
+      const press = (lineBreaks: number) => {
+        line?.takeBackEcho(lineBreaks);
+        callback();
+      };
+      readEnterKey(process.stdin, press, signal);
+    },
+  };
+}
+
+function createOutput(fd: number, open: () => NodeJS.WriteStream & { fd: number }): FlushableStream {
+  const isTTY = isatty(fd);
+  return createOutputStream({ isTTY, isFile: !isTTY && isFileOrDevice(fd), open });
+}
+
+function isFileOrDevice(fd: number): boolean {
+  try {
+    const found = fstatSync(fd);
+    return !found.isFIFO() && !found.isSocket();
+  } catch {
+    return false;
+  }
+}
