@@ -23,7 +23,8 @@ const CHUNK_BYTES = 65_536;
 async function readBounded(path: string, maxBytes: number): Promise<Uint8Array> {
   const file = await open(path, "r");
   try {
-    if ((await file.stat()).size > maxBytes) throw new InputTooLarge(maxBytes);
+    const found = await file.stat();
+    if (found.isFile() && found.size > maxBytes) throw new InputTooLarge(maxBytes);
     const chunks: Uint8Array[] = [];
     // Read to the end, whatever the size said: it is 0 for pipes and /proc, and a log may be growing.
     for (let bytes = 0; ; ) {

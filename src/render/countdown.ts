@@ -74,7 +74,8 @@ export function formatLeft(leftMs: number): string {
 
 /** When it ends, as the user's own clock will say: `14:03:12`, with the date where that is not today. */
 function formatEnd({ nowMs, leftMs }: Countdown): string {
-  const end = new Date(nowMs + leftMs);
+  // Rounded up, like what is left: the wait is over when a clock shows this second.
+  const end = new Date(Math.ceil((nowMs + leftMs) / 1000) * 1000);
   const time = [end.getHours(), end.getMinutes(), end.getSeconds()].map(twoDigits).join(":");
   if (end.toDateString() === new Date(nowMs).toDateString()) return time;
   return `${end.getFullYear()}-${twoDigits(end.getMonth() + 1)}-${twoDigits(end.getDate())} ${time}`;

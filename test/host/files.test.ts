@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { createFiles } from "../../src/host/files.js";
+import { InputTooLarge } from "../../src/host/host.js";
+
+const files = createFiles();
+const folder = mkdtempSync(join(tmpdir(), "files-"));
+after(() => rmSync(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+const isWindows = process.platform === "win32";
+
+test("a file is read whole up to the bound, and refused beyond it", async () => {
+  writeFileSync(at("ten"), "0123456789");
+  assert.equal(Buffer.from(await files.read(at("ten"), 10)).toString(), "0123456789");
+  await assert.rejects(files.read(at("ten"), 9), InputTooLarge);
+});
+
+test("a file that hides its size is bounded, too", { skip: !existsSync("/proc/self/status") }, async () => {
+  assert.ok((await files.read("/proc/self/status", 1_000_000)).length > 10);
+  await assert.rejects(files.read("/proc/self/status", 10), InputTooLarge);
+});
+
+test("errors are Node's own", async () => {
+  await assert.rejects(files.read(at("absent"), 10), { code: "ENOENT" });
+  await assert.rejects(files.read(folder, 10), { code: "EISDIR" });
+  await assert.rejects(files.write(at("absent/file"), ""), { code: "ENOENT" });
+  await assert.rejects(files.write(folder, ""), { code: "EISDIR" });
+});
+
+test("a file is a file, a folder and what is not there is none", async () => {
+  writeFileSync(at("one"), "");
+  const found = await Promise.all(
+    [at("one"), folder, at("absent"), at("one/below"), "a\0b", "x".repeat(5000)].map(files.isFile),
+  );
+  assert.deepEqual(found, [true, false, false, false, false, false]);
+});
+
+test("a new file is written, with nothing left beside it", async () => {
+  mkdirSync(at("new"));
+  await files.write(at("new/file"), "text");
+  await files.write(at("new/file"), new Uint8Array([0x68, 0x69]));
+  assert.equal(readFileSync(at("new/file"), "utf8"), "hi");
+  assert.deepEqual(readdirSync(at("new")), ["file"]);
+});
+
+test("an existing file keeps its mode", { skip: isWindows }, async () => {
+  for (const mode of [0o600, 0o644, 0o755]) {
+    writeFileSync(at("mode"), "old");
+    chmodSync(at("mode"), mode);
+    await files.write(at("mode"), "new");
+    assert.equal(statSync(at("mode")).mode & 0o777, mode);
+    assert.equal(readFileSync(at("mode"), "utf8"), "new");
+  }
+});
+
+test("a symbolic link stays one, and what it names is written", { skip: isWindows }, async () => {
+  writeFileSync(at("target"), "old");
+  symlinkSync("target", at("link"));
+  await files.write(at("link"), "new");
+  assert.ok(lstatSync(at("link")).isSymbolicLink());
+  assert.equal(readFileSync(at("target"), "utf8"), "new");
+});
+
+test("a device stays a device", { skip: isWindows }, async () => {
+  await files.write("/dev/null", "text");
+  assert.ok(lstatSync("/dev/null").isCharacterDevice());
+});
+
+test("a full disk leaves the old file, and nothing beside it", { skip: isWindows }, () => {
+  mkdirSync(at("full"));
+  writeFileSync(at("full/file"), "old");
+  const module = JSON.stringify(join(__dirname, "../../src/host/files.js"));
+  // A limit on the size of files stands in for the full disk; ignoring its signal turns it into an error.
+  const script = `require(${module}).createFiles().write("file", "x".repeat(100000)).then(
+    () => console.log("written"), (error) => console.log(error.code));`;
+  const answer = execFileSync("sh", ["-c", `trap '' XFSZ; ulimit -f 8; exec "$0" -e "$1"`, process.execPath, script], {
+    cwd: at("full"),
+    encoding: "utf8",
+  });
+  assert.equal(answer.trim(), "EFBIG");
+  assert.equal(readFileSync(at("full/file"), "utf8"), "old");
+  assert.deepEqual(readdirSync(at("full")), ["file"]);
+});
