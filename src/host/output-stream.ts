@@ -54,20 +54,10 @@ export function createOutputStream(parts: OutputParts): FlushableStream {
     }
     return opened;
   };
-  const isEnd = (code: string) => CLOSED.has(code) || (parts.isTTY && code === "EIO");
   const write = async (chunk: string | Uint8Array): Promise<boolean> => {
     if (closed) return false;
-    if (chunk.length === 0) return true;
-    try {
-      if (parts.isFile) await writeFileDescriptor(stream().fd, chunk);
-      else await writeThrough(stream(), chunk);
-      return true;
-    } catch (error) {
-      const code = readCode(error);
-      if (!isEnd(code)) throw new WriteFailed(code, error instanceof Error ? error.message : String(error));
-      closed = true;
-      return false;
-    }
+    if (chunk.length > 0) closed = !(await writeChunk(parts, stream(), chunk));
+    return !closed;
   };
   return {
     isTTY: parts.isTTY,
@@ -84,6 +74,20 @@ export function createOutputStream(parts: OutputParts): FlushableStream {
       if (opened !== undefined && !parts.isFile && !closed) await writeThrough(opened, "").catch(() => {});
     },
   };
+}
+
+/** False where nobody reads any more; rejects with WriteFailed. */
+async function writeChunk(parts: OutputParts, stream: NodeOutput, chunk: string | Uint8Array): Promise<boolean> {
+  try {
+    if (parts.isFile) await writeFileDescriptor(stream.fd, chunk);
+    else await writeThrough(stream, chunk);
+    return true;
+  } catch (error) {
+    const code = readCode(error);
+    // A terminal that was closed says EIO.
+    if (CLOSED.has(code) || (parts.isTTY && code === "EIO")) return false;
+    throw new WriteFailed(code, error instanceof Error ? error.message : String(error));
+  }
 }
 
 function writeThrough(stream: NodeOutput, chunk: string | Uint8Array): Promise<void> {
