@@ -1,0 +1,121 @@
+import { fix } from "../../catalog/fix.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
+import { nameHop, seenHop } from "../answering-hop.js";
+import type { Cause, Finding, Strength } from "../cause.js";
+import { answeredText, SAMPLE_ID } from "../example.js";
+import { seenHeader, seenStatus } from "../seen.js";
+import { shorten } from "../spoken-text.js";
+
+const LOGIN = /log[ -]?in|sign[ -]?in|wi-?fi|captive|hotspot|portal|authenticat|sso\b/i;
+
+/** Reading a file's bytes answers with text of any kind; so may an address that is none of the API's. */
+function expectsJson(facts: Facts): boolean {
+  if (facts.target?.query.has("format") === true || facts.target?.path === "/health") return false;
+  return facts.route === null || facts.route.onPath.length > 0;
+}
+
+function grade(facts: Facts): Strength | undefined {
+  const { status, envelope } = facts;
+  if (facts.exchange.response === null) return undefined;
+  if (status === null) return envelope.shape === "html" && facts.answeredBy !== "express" ? "implied" : undefined;
+  if (status < 200 || status >= 400 || status === 304) return undefined;
+  if (status >= 300) return "named";
+  if (facts.exchange.request?.method === "HEAD") return undefined;
+  if (envelope.shape === "html") return "named";
+  return envelope.shape === "text" && facts.exchange.response.headersKnown && expectsJson(facts)
+    ? "implied"
+    : undefined;
+}
+
+function find(facts: Facts): Finding | undefined {
+  const strength = grade(facts);
+  if (strength === undefined) return undefined;
+  const location = readHeader(facts.exchange.response?.headers ?? [], "location") ?? "";
+  const page = LOGIN.test(`${facts.message} ${location}`);
+  return {
+    strength,
+    confidence: strength === "named" ? "certain" : "likely",
+    evidence: [
+      ...seenStatus(facts),
+      ...seenHeader(facts, "location"),
+      ...seenHeader(facts, "content-type"),
+      ...seenHop(facts),
+    ],
+    explanation: explain(facts, location, page),
+    fixes: suggest(facts, location, page),
+  };
+}
+
+function explain(facts: Facts, location: string, page: boolean): string {
+  const host = facts.target?.host == null ? "" : ` at ${facts.target.host}`;
+  if (location !== "") {
+    return `What answered${host} sent you on to ${shorten(location, 200)}. The API never redirects, so something else answered: ${page ? "a login page of a network or site" : "a proxy, a portal or another site"}.`;
+  }
+  const title = shorten(facts.message.split("\n", 1)[0] ?? "", 80);
+  const hop = nameHop(facts);
+  const what = page ? "a login page of a network (captive portal) or site" : (hop ?? "a site, a portal or a proxy");
+  return `The status says success, but the body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
+}
+
+function suggest(facts: Facts, location: string, page: boolean): Cause["fixes"] {
+  const host = facts.target?.host ?? "";
+  const sameHost = host !== "" && location.toLowerCase().startsWith(`https://${host}/`);
+  return [
+    sameHost && facts.exchange.request?.url?.startsWith("http:") === true
+      ? fix("Use https:// in the base URL: what answered sends plain HTTP there.")
+      : page
+        ? fix("Open a page in a browser and log in to the network (captive portal) or the VPN; then send it again.")
+        : fix(
+            "Check the base URL: it must be the API's own address, https://relay.an.dev unless you host it.",
+            "sandbox-errors doctor",
+          ),
+    fix(
+      "If you sit behind a proxy or VPN, try once without it: it may answer in the API's place.",
+      "sandbox-errors doctor",
+    ),
+  ];
+}
+
+/** A success or a redirect whose body is not the API's. */
+export const notTheApi: Cause = {
+  id: "gateway.not_the_api",
+  title: "Something other than the API answered",
+  explanation:
+    "The status says success or sends you elsewhere, but the body is not the API's: a login page of a network, a site, or a proxy answered in its place. The API never saw the request.",
+  proof: "A 2xx status with an HTML page or text where the API sends JSON, or a redirect, which the API never sends.",
+  fixes: [
+    fix(
+      "Open a page in a browser: if a login page of the network (captive portal) or VPN comes up, log in and send it again.",
+    ),
+    fix("Check the base URL and every layer between here and the API.", "sandbox-errors doctor"),
+  ],
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "inferred",
+  examples: [
+    {
+      what: "a hotel's login page",
+      exchange: answeredText(
+        {},
+        200,
+        "<html><head><title>Hotel Wi-Fi login</title></head><body><form action='/login'></form></body></html>",
+      ),
+    },
+    {
+      what: "a redirect to a company's login",
+      exchange: answeredText({}, 302, "", "", { location: "https://sso.example.com/login?next=relay" }),
+    },
+    {
+      what: "plain text where JSON is expected",
+      exchange: answeredText(
+        { path: `/v1/sandboxes/${SAMPLE_ID}/threads` },
+        200,
+        "Welcome to the guest network",
+        "text/plain",
+      ),
+    },
+  ],
+  find,
+};

@@ -1,0 +1,94 @@
+import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import { formatSeconds } from "../../text/duration.js";
+import { answerEvidence } from "../answer.js";
+import type { Cause, Evidence, Finding } from "../cause.js";
+import { answeredJson } from "../example.js";
+import { isRateLimitAnswer } from "../rate-limit-answer.js";
+import { seenHeader } from "../seen.js";
+
+const SLOWER = fix(
+  "Then send fewer requests at a time, or spread them out: parallel jobs with one key share one limit.",
+);
+
+function seenWait(facts: Facts): readonly Evidence[] {
+  if (facts.wait.source === "body") {
+    const nested = facts.envelope.shape === "documented" || facts.envelope.shape === "nested";
+    const where = nested ? "response.body.error.retryAfter" : "response.body.retryAfter";
+    return [{ where, saw: String(facts.envelope.retryAfter) }];
+  }
+  if (facts.wait.source === "retry-after") return seenHeader(facts, "retry-after");
+  return ["ratelimit", "ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"]
+    .flatMap((name) => seenHeader(facts, name))
+    .slice(0, 1);
+}
+
+function find(facts: Facts): Finding | undefined {
+  const { seconds } = facts.wait;
+  if (seconds === null || !isRateLimitAnswer(facts)) return undefined;
+  const received = facts.exchange.receivedAt;
+  const ends = received === null ? null : new Date(received + seconds * 1000);
+  const until =
+    ends === null || Number.isNaN(ends.getTime()) ? "" : `, until ${ends.toISOString().replace(/\.\d+Z$/, "Z")}`;
+  const wait =
+    seconds === 0
+      ? fix("Send it again now: the answer asks for no wait.")
+      : fix(`Wait ${formatSeconds(seconds)}${until}.`);
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: [...answerEvidence(facts), ...seenWait(facts)],
+    explanation: `The API took no more requests with this key, and says to come back ${seconds === 0 ? "at once" : `in ${formatSeconds(seconds)}${until}`}. The request itself was not looked at: sooner, it fails again.`,
+    fixes: [wait, SLOWER],
+  };
+}
+
+/** 429 with a wait: the pace was too high, and the answer says when to come back. */
+export const throttled: Cause = {
+  id: "rate_limit.throttled",
+  title: "Too many requests: wait before the next one",
+  explanation:
+    "You sent more requests in a short time than the API takes, and the answer says how long to wait. The request itself was not looked at; sent again after the wait, it goes through.",
+  proof: "Status 429 from the API, with a wait in the body (error.retryAfter) or in a header (Retry-After, RateLimit).",
+  fixes: [fix("Wait as long as the answer says; sending sooner fails again."), SLOWER],
+  retry: "after_delay",
+  severity: "error",
+  code: "rate_limit_exceeded",
+  provenance: "documented",
+  examples: [
+    {
+      what: "the documented answer, its wait in the body",
+      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 429, {
+        error: {
+          code: "rate_limit_exceeded",
+          message: "Too many requests. Please retry after 60 seconds.",
+          status: 429,
+          retryAfter: 60,
+        },
+      }),
+    },
+    {
+      what: "a flat answer, its wait in the header",
+      exchange: answeredJson(
+        {},
+        429,
+        { error: "rate_limit_exceeded", message: "Rate limit exceeded", status: 429 },
+        { "retry-after": "7", "x-ratelimit-limit": "100", "x-ratelimit-remaining": "0" },
+      ),
+    },
+    {
+      what: "a wait of nothing",
+      exchange: answeredJson({}, 429, { error: "Too many requests" }, { "retry-after": "0" }),
+    },
+    {
+      what: "only the end of the window is given",
+      exchange: answeredJson(
+        {},
+        429,
+        { error: { code: "rate_limit_exceeded", message: "Too many requests", status: 429 } },
+        { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "30" },
+      ),
+    },
+  ],
+  find,
+};

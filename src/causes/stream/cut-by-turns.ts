@@ -1,0 +1,88 @@
+import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { answeredJson, answeredStream, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
+import { readThreadCommand } from "../request-ids.js";
+import { findSpoken } from "../spoken-text.js";
+
+const TURNS =
+  /\berror_max_turns?\b|\bmax_turn(?:s|_requests)\b|\bmax(?:imum)?(?: number of)? turns\b[^.]{0,40}\b(?:reached|exceeded|hit)|\b(?:reached|exceeded|hit)\b[^.]{0,30}\b(?:maximum number of turns|max(?:imum)? ?turns)/i;
+
+function find(facts: Facts): Finding | undefined {
+  const subtype = facts.stream?.resultSubtype ?? "";
+  const spoken = findSpoken(facts, TURNS);
+  const bySubtype = /max_?turn/i.test(subtype);
+  if (!bySubtype && (spoken === undefined || spoken.source === "answer")) return undefined;
+  const options = facts.requestBody.object?.["options"];
+  const sent: unknown =
+    typeof options === "object" && options !== null ? (options as Record<string, unknown>)["maxTurns"] : undefined;
+  const cap = typeof sent === "number" ? ` (${sent})` : "";
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: [
+      ...(bySubtype ? [{ where: "stream.resultSubtype", saw: subtype }] : []),
+      ...(spoken === undefined ? [] : [spoken.evidence]),
+      ...(cap === "" ? [] : [{ where: "request.body.options.maxTurns", saw: String(sent) }]),
+    ],
+    explanation: `The run was stopped because it had used its turns, maxTurns${cap}; it had not finished. The status is 200 and the stream ends as usual, so the answer looks whole and is not.`,
+    fixes: [
+      fix(
+        `Raise maxTurns${cap === "" ? "" : ` above ${String(sent)}`}, in options of the request or in the agent's configuration.`,
+      ),
+      fix(
+        "Or send another message to the same thread: it goes on from where it was stopped.",
+        readThreadCommand(facts),
+      ),
+    ],
+  };
+}
+
+/** The run was ended by `maxTurns`. */
+export const cutByTurns: Cause = {
+  id: "stream.cut_by_turns",
+  title: "The run used up its turns, maxTurns",
+  explanation:
+    "The run was stopped because it had used the turns that maxTurns allows; it had not finished. The status is 200 and the stream ends as usual, so only the resultSubtype tells.",
+  proof: "A resultSubtype of error_max_turns or max_turn_requests in the stream.",
+  fixes: [
+    fix("Raise maxTurns, in options of the request or in the agent's configuration."),
+    fix("Or send another message to the same thread: it goes on from where it was stopped."),
+  ],
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  beats: ["stream.error_event", "stream.run_failed", "stream.empty", "stream.truncated", "sandbox.runtime_error"],
+  examples: [
+    {
+      what: "stopped after one turn",
+      exchange: answeredStream(
+        [
+          { type: "start" },
+          { type: "text-delta", id: "1", delta: "First I look." },
+          { type: "message-metadata", messageMetadata: { resultSubtype: "error_max_turns" } },
+          { type: "finish" },
+        ],
+        { request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxTurns: 1 } } } },
+      ),
+    },
+    {
+      what: "no text at all, and the newer name",
+      exchange: answeredStream([
+        { type: "start" },
+        { type: "message-metadata", messageMetadata: { resultSubtype: "max_turn_requests" } },
+        { type: "finish" },
+      ]),
+    },
+    {
+      what: "stored with a thread",
+      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
+        id: OTHER_ID,
+        status: "error",
+        error: "sandbox_error: Reached maximum number of turns (5)",
+      }),
+    },
+  ],
+  find,
+};

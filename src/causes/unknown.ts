@@ -1,0 +1,66 @@
+import { fix } from "../catalog/fix.js";
+import type { Facts } from "../exchange/facts.js";
+import { answerEvidence, reportsError } from "./answer.js";
+import type { Cause, Evidence, Finding } from "./cause.js";
+import { answeredDocumented, answeredJson, unanswered } from "./example.js";
+
+/** True where something went wrong: an error answer, an error in a good one, a stored error, or no answer at all. */
+function wentWrong(facts: Facts): boolean {
+  if (facts.exchange.failure !== null || reportsError(facts) || facts.storedError !== null) return true;
+  const { shape } = facts.envelope;
+  return facts.status !== null && (shape === "documented" || shape === "nested") && facts.code !== null;
+}
+
+function find(facts: Facts): Finding | undefined {
+  if (!wentWrong(facts)) return undefined;
+  const { failure } = facts.exchange;
+  const seen: readonly Evidence[] =
+    failure === null ? [] : [{ where: "network.code", saw: failure.code ?? failure.message }];
+  const evidence = [...answerEvidence(facts), ...seen];
+  return {
+    strength: "fallback",
+    confidence: "possible",
+    evidence,
+    explanation: explain(facts),
+  };
+}
+
+function explain(facts: Facts): string {
+  if (facts.exchange.response === null) {
+    return `No answer came, for a reason that fits none of the known ones${facts.exchange.failure?.code == null ? "" : ` (${facts.exchange.failure.code})`}. Whether the API got the request does not show.`;
+  }
+  const status = facts.status === null ? "an unknown status" : `status ${facts.status}`;
+  const code = facts.code === null ? "no code" : `the code ${facts.code}`;
+  const words = facts.message === "" ? "no message" : "the message below";
+  return `The answer has ${status}, ${code} and ${words}; together they fit none of the known causes. What the server says is all that is known.`;
+}
+
+/** An error that no rule recognises. */
+export const unknownCause: Cause = {
+  id: "unknown",
+  title: "An error that fits none of the known causes",
+  explanation:
+    "The answer is an error, but its status, code and message fit none of the known causes. What the server says is all that is known; read its message first.",
+  proof: "An error answer, or a failure, in which no rule found anything.",
+  fixes: [
+    fix("Read the server's own message and do what it says."),
+    fix("Check each layer between here and the API.", "sandbox-errors doctor"),
+    fix("If it stays unclear, report it: time, method, path, status, code and message, never the key."),
+  ],
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "inferred",
+  examples: [
+    { what: "an unheard-of status and code", exchange: answeredDocumented({}, 418, "teapot_mode", "I refuse") },
+    {
+      what: "an unheard-of code, flat",
+      exchange: answeredJson({}, 418, { error: "short_and_stout", message: "No", status: 418 }),
+    },
+    {
+      what: "a failure without a known name",
+      exchange: unanswered({ kind: "other", code: "ESTRANGE", message: "strange" }),
+    },
+  ],
+  find,
+};
