@@ -1,0 +1,48 @@
+import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
+import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import { readAuthNaming } from "../auth-naming.js";
+import type { Cause, Finding } from "../cause.js";
+import { answeredDocumented, answeredJson } from "../example.js";
+import { CHECK_KEY } from "../key-fixes.js";
+import { seenAnswer } from "../seen.js";
+
+function find(facts: Facts): Finding | undefined {
+  if (readAuthNaming(facts) !== "key_inactive") return undefined;
+  return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
+}
+
+/** The key is inactive. */
+export const inactive: Cause = {
+  id: "key.inactive",
+  title: "The key is inactive",
+  explanation:
+    "The server knows this key, and it is switched off: it was revoked, or rotated, which switches the old one off at once. The documented answer is 401; the published server sends 403.",
+  proof: "The server says that the key is inactive, revoked or disabled.",
+  fixes: [
+    fix(`Enable the key in the dashboard, or make another one: ${DASHBOARD_URL}.`),
+    fix("Replace it wherever the old one is stored: deployment settings, CI secrets, .env files, ~/.an/credentials."),
+    CHECK_KEY,
+  ],
+  retry: "after_fix",
+  severity: "error",
+  code: "unauthorized",
+  provenance: "observed",
+  beats: ["access.forbidden", "key.unknown", "key.mangled"],
+  examples: [
+    { what: "a key that was rotated", exchange: answeredJson({}, 403, { error: "API key is inactive" }) },
+    {
+      what: "the deploy API's code for it",
+      exchange: answeredJson({}, 401, {
+        error: "api_key_inactive",
+        message: "This API key has been deactivated",
+        status: 401,
+      }),
+    },
+    {
+      what: "the header is missing from the record, but the server names the key",
+      exchange: answeredDocumented({ authorization: null }, 401, "unauthorized", "This API key was revoked"),
+    },
+  ],
+  find,
+};

@@ -1,0 +1,77 @@
+import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Evidence, Finding } from "../cause.js";
+import { answeredJson, SAMPLE_ID, SAMPLE_KEY } from "../example.js";
+import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
+
+/** A key as the server makes them, whole. */
+const WHOLE_KEY = /\b(?:21st_sk_|an_sk_)[0-9a-f]{64}(?![0-9a-f])/;
+/** Text that is shorter is no key, and may stand in any answer. */
+const SHORTEST_KEY = 20;
+
+function find(facts: Facts): Finding | undefined {
+  const text = facts.exchange.response?.body.text ?? "";
+  if (text === "" || isMintedToken(facts)) return undefined;
+  const sent = facts.credential.text.trim();
+  const own = sent.length < SHORTEST_KEY ? -1 : text.indexOf(sent);
+  if (own >= 0) return report("certain", "the key that was sent", own, text.length);
+  const other = WHOLE_KEY.exec(text);
+  return other === null
+    ? undefined
+    : report("likely", "text that has the form of a whole key", other.index, text.length);
+}
+
+/** The answer to a request for a token holds a secret because it is meant to. */
+function isMintedToken(facts: Facts): boolean {
+  return facts.route?.endpoint?.id === "tokens.create" && facts.status === 201;
+}
+
+function report(confidence: "certain" | "likely", what: string, index: number, length: number): Finding {
+  const evidence: Evidence = { where: "response.body", saw: `${what}, from character ${index + 1} of ${length}` };
+  return {
+    strength: "proof",
+    confidence,
+    beside: true,
+    evidence: [evidence],
+    explanation: `The answer holds ${what}, from character ${index + 1} on. Whoever reads this answer, or a log of it, can use it: a stack trace of the server, or something that repeats what it was sent, put it there.`,
+  };
+}
+
+/** The answer repeats a key. */
+export const leaked: Cause = {
+  id: "key.leaked",
+  title: "The answer itself contains an API key",
+  explanation:
+    "The answer repeats the key, in a stack trace of the server or because something echoes what it was sent. Whoever reads the answer, or a log of it, can use the key.",
+  proof: "The text of the key that was sent, or text of exactly a key's form, stands in the answer's body.",
+  fixes: [
+    fix(
+      "Do not pass this answer on as it is: not into logs, not into an issue. What this program prints has the key removed.",
+    ),
+    fix("Rotate the key where others may have seen the answer; the old one stops at once."),
+    MAKE_KEY,
+    CHECK_KEY,
+  ],
+  retry: "after_fix",
+  severity: "warning",
+  code: "unauthorized",
+  provenance: "observed",
+  examples: [
+    {
+      what: "a command in the sandbox that prints its environment",
+      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "env" } }, 200, {
+        stdout: `HOME=/home/user\nAPI_KEY_21ST=${SAMPLE_KEY}\n`,
+        stderr: "",
+        exitCode: 0,
+      }),
+    },
+    {
+      what: "a file that holds a key, not the one that was sent",
+      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user/.env` }, 200, {
+        path: "/home/user/.env",
+        content: `KEY=an_sk_${"fedcba9876543210".repeat(4)}`,
+      }),
+    },
+  ],
+  find,
+};

@@ -1,0 +1,93 @@
+import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import { knewCredential, readAuthNaming } from "../auth-naming.js";
+import { readRefusal } from "../auth-refusal.js";
+import type { Cause, Finding } from "../cause.js";
+import { credentialEvidence, isRequestKnown } from "../credential-evidence.js";
+import { answeredDocumented, answeredJson } from "../example.js";
+import { isEmptyKeyInHeader } from "../header-rejection.js";
+import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../key-fixes.js";
+import { findKeyProblem } from "../key-problem.js";
+import { seenAnswer } from "../seen.js";
+
+function find(facts: Facts): Finding | undefined {
+  if (isEmptyKeyInHeader(facts)) {
+    return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+  }
+  const naming = readAuthNaming(facts);
+  const refusal = readRefusal(facts);
+  if (refusal === undefined || knewCredential(naming)) return undefined;
+  if (!isRequestKnown(facts)) {
+    const open = naming === undefined || naming === "header" || naming.startsWith("key_");
+    return open && refusal === "credential"
+      ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) }
+      : undefined;
+  }
+  const problem = findKeyProblem(facts.credential);
+  if (problem?.kind !== "unset") return undefined;
+  const { subject } = problem;
+  const source = subject === null ? "The variable that should hold the key was" : `The variable ${subject} was`;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: credentialEvidence(facts, problem.what),
+    explanation: `Where the key belongs there is none: ${problem.what}. ${source} not set, or not expanded, where the request was made.`,
+    fixes: fixesFor(subject),
+  };
+}
+
+function fixesFor(name: string | null) {
+  return [
+    name === null
+      ? SET_KEY
+      : fix(`Set ${name} where the request is made, and see to it that it is expanded.`, `export ${name}=<your key>`),
+    fix(
+      "Check how it is expanded: double quotes in a shell (single quotes keep $NAME as it is), process.env in code, and the .env file loaded before the client is made.",
+    ),
+    fix(`This program looks at ${KEY_SOURCES}.`, "sandbox-errors check-key"),
+  ];
+}
+
+/** The text of a variable without a value was sent for a key. */
+export const unsetVariable: Cause = {
+  id: "key.unset_variable",
+  title: "The key's variable was not set or not expanded",
+  explanation:
+    "Where the key belongs stands the text of a variable that has no value: nothing, `undefined`, `null`, or the variable's own name. The variable was not set, or not expanded, where the request was made.",
+  proof: "The credential is empty, a word such as undefined, null or None, or an unexpanded reference such as $NAME.",
+  fixes: [...fixesFor(null).slice(0, 2), CHECK_KEY],
+  retry: "after_fix",
+  severity: "error",
+  code: "unauthorized",
+  provenance: "observed",
+  beats: [
+    "key.absent",
+    "key.scheme",
+    "key.placeholder",
+    "key.mangled",
+    "key.unknown",
+    "token.malformed",
+    "token.rejected",
+    "access.forbidden",
+  ],
+  examples: [
+    {
+      what: "an SDK client made with process.env.API_KEY_21ST, which was not set",
+      exchange: answeredJson({ authorization: "Bearer undefined" }, 401, { error: "Invalid API key" }),
+    },
+    {
+      what: "a shell variable in single quotes",
+      exchange: answeredDocumented(
+        { authorization: "Bearer $SANDBOX_API_KEY" },
+        401,
+        "unauthorized",
+        "Invalid or missing API key",
+      ),
+    },
+    {
+      what: "an empty variable: Bearer and nothing behind it",
+      exchange: answeredJson({ authorization: "Bearer" }, 401, { error: "Missing or invalid Authorization header" }),
+    },
+  ],
+  find,
+};

@@ -1,0 +1,72 @@
+import type { Failure, FailureKind } from "../exchange/exchange.js";
+import type { Facts } from "../exchange/facts.js";
+import type { Evidence } from "./cause.js";
+
+/** A failure of the network, with the place where it happened. */
+export interface PlacedFailure {
+  readonly failure: Failure;
+  /** The host's name, such as `relay.an.dev`; "the server" where nobody knows. */
+  readonly host: string;
+  /** Host and port; "the server" where nobody knows. */
+  readonly address: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Reads the failure of an exchange where it is of this kind and nothing of an answer came. */
+export function readFailure(facts: Facts, kind: FailureKind): PlacedFailure | undefined {
+  const { failure, response } = facts.exchange;
+  return failure?.kind === kind && response === null ? place(facts, failure) : undefined;
+}
+
+/** The same, also where an answer began and broke off; streams are left to the causes of their own layer. */
+export function readBreak(facts: Facts, kind: FailureKind): PlacedFailure | undefined {
+  const { failure } = facts.exchange;
+  return failure?.kind === kind && facts.stream === null ? place(facts, failure) : undefined;
+}
+
+function place(facts: Facts, failure: Failure): PlacedFailure {
+  const target = readTarget(facts) ?? readMessageTarget(failure.message);
+  const evidence: Evidence[] = [];
+  if (failure.code !== null) evidence.push({ where: "network.code", saw: failure.code });
+  if (failure.phase !== null) evidence.push({ where: "network.phase", saw: failure.phase });
+  if (failure.message !== "" && failure.message !== failure.code)
+    evidence.push({ where: "network.message", saw: failure.message.slice(0, 300) });
+  if (evidence.length === 0) evidence.push({ where: "network.kind", saw: failure.kind });
+  if (facts.target?.host != null) evidence.push({ where: "request.url", saw: facts.target.host });
+  return { failure, host: target?.host ?? "the server", address: target?.address ?? "the server", evidence };
+}
+
+interface Address {
+  readonly host: string;
+  readonly address: string;
+}
+
+function readTarget(facts: Facts): Address | undefined {
+  const given = facts.target?.host;
+  if (given == null || given === "") return undefined;
+  const [, host = given, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(given) ?? [];
+  const plain = /^http:/i.test(facts.exchange.request?.url ?? "");
+  return { host, address: `${host}:${port ?? (plain ? "80" : "443")}` };
+}
+
+/** The address that a client's message names: `getaddrinfo ENOTFOUND host`, `connect ECONNREFUSED 127.0.0.1:3009`. */
+function readMessageTarget(message: string): Address | undefined {
+  const named =
+    /\b(?:getaddrinfo \w{3,20}|(?:connect|read|write) [A-Z]{3,20}|could not resolve host:?|failed to connect to|connection to) ([\w.[\]-]{3,253})(?::(\d{1,5})| port (\d{1,5}))?/i.exec(
+      message.slice(0, 2000),
+    );
+  const host = named?.[1];
+  if (host === undefined) return undefined;
+  const port = named?.[2] ?? named?.[3];
+  return { host, address: port === undefined ? host : `${host}:${port}` };
+}
+
+/** True for this machine's own addresses. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|0\.0\.0\.0)$/i.test(host);
+}
+
+/** True for a host that can stand in a command as it is: recorded names are anybody's, and may hold shell text. */
+export function isPlainHost(host: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/.test(host);
+}

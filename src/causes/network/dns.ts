@@ -1,0 +1,63 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { unanswered } from "../example.js";
+import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
+import { RUN_DOCTOR } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readFailure(facts, "dns");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `The name ${placed.host} did not resolve to an address, so nothing was sent. The name is misspelt, or this machine's name service cannot be reached.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+type Where = Pick<PlacedFailure, "host">;
+
+function fixesFor({ host }: Where): readonly Fix[] {
+  return [
+    fix(
+      `Compare the name with the API's own, ${new URL(API_ORIGIN).host}: the base URL names ${host}.`,
+      "echo $SANDBOX_BASE_URL",
+    ),
+    fix(
+      `If the name is right, ask the name service for ${host}, and check connection, VPN and /etc/resolv.conf.`,
+      isPlainHost(host) ? `nslookup ${host}` : null,
+    ),
+    RUN_DOCTOR,
+  ];
+}
+
+/** The host name does not resolve. */
+export const dns: Cause = {
+  id: "network.dns",
+  title: "The host name does not resolve",
+  explanation:
+    "No address was found for the host of the base URL, so nothing was sent. The name is misspelt, or this machine's name service cannot be reached.",
+  proof: "The look-up of the host's name failed (ENOTFOUND, EAI_AGAIN, ERR_NAME_NOT_RESOLVED).",
+  fixes: fixesFor({ host: "the host" }),
+  retry: "with_backoff",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  examples: [
+    {
+      what: "a misspelt host",
+      exchange: unanswered(
+        { kind: "dns", code: "ENOTFOUND", phase: "resolve", message: "getaddrinfo ENOTFOUND relay.an.devv" },
+        { path: "https://relay.an.devv/v1/sandboxes/1" },
+      ),
+    },
+    {
+      what: "a browser's record",
+      exchange: unanswered({ kind: "dns", code: "net::ERR_NAME_NOT_RESOLVED" }),
+    },
+  ],
+  find,
+};

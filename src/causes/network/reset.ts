@@ -1,0 +1,78 @@
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { answeredText, unanswered } from "../example.js";
+import { type PlacedFailure, readBreak } from "../network-failure.js";
+import { CHECK_PROXY, REPEAT_WITH_CARE } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readBreak(facts, "reset");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `The connection to ${placed.address} broke ${whenBroken(facts)}. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+/** When it broke, as far as phase and answer tell. */
+function whenBroken({ exchange, status }: Facts): string {
+  if (exchange.response !== null) {
+    return `within the answer, after status ${status ?? "unknown"} and ${exchange.response.body.bytes} bytes of the body`;
+  }
+  const phases = {
+    resolve: "while the name was looked up",
+    connect: "while connecting",
+    tls: "during the TLS handshake",
+    send: "while the request was being sent",
+    head: "before any answer came",
+    body: "within the answer",
+  };
+  const { phase = null } = exchange.failure ?? {};
+  return phase === null ? "before the answer was whole" : phases[phase];
+}
+
+type Where = Pick<PlacedFailure, "address">;
+
+function fixesFor({ address }: Where): readonly Fix[] {
+  return [
+    fix(
+      `Send it once more; a single break means little. If it repeats, note at which point ${address} closes.`,
+      "sandbox-errors doctor",
+    ),
+    REPEAT_WITH_CARE,
+    CHECK_PROXY,
+  ];
+}
+
+/** The connection broke. */
+export const reset: Cause = {
+  id: "network.reset",
+  title: "The connection broke",
+  explanation:
+    "The connection was there and broke before the answer was whole. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.",
+  proof:
+    "The connection was closed or reset before the whole answer had come (ECONNRESET, socket hang up, a body that ends early).",
+  fixes: fixesFor({ address: "the server" }),
+  retry: "with_backoff",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  beats: ["gateway.not_the_api", "gateway.error", "server.internal"],
+  examples: [
+    {
+      what: "a connection that was closed before the answer",
+      exchange: unanswered({ kind: "reset", code: "ECONNRESET", phase: "head", message: "socket hang up" }),
+    },
+    {
+      what: "an answer that ends in the middle",
+      exchange: {
+        ...answeredText({}, 200, '{"id":"7b9f2c1e-5d3a-4f68-9a0b', "application/json"),
+        failure: { kind: "reset", code: "UND_ERR_SOCKET", phase: "body", message: "other side closed" },
+      },
+    },
+  ],
+  find,
+};

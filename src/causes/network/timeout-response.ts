@@ -1,0 +1,77 @@
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { answeredText, unanswered } from "../example.js";
+import { type PlacedFailure, readBreak } from "../network-failure.js";
+import { REPEAT_WITH_CARE } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readBreak(facts, "timeout_response");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `${placed.address} took the request, and ${whichPart(facts)} within the time. It was still working, or hangs; it may have carried the request out all the same.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+/** Which part of the answer did not come. */
+function whichPart({ exchange }: Facts): string {
+  if (exchange.response !== null)
+    return `its answer stopped after ${exchange.response.body.bytes} bytes of the body and did not go on`;
+  return exchange.failure?.phase === "body" ? "the body of its answer did not end" : "no answer began";
+}
+
+type Where = Pick<PlacedFailure, "host">;
+
+function fixesFor({ host }: Where): readonly Fix[] {
+  return [
+    fix(
+      "Allow more time, if what you asked for can take long: --timeout counts until the answer's head, --idle-timeout between two pieces of its body.",
+      "sandbox-errors request --timeout 2m GET <path>",
+    ),
+    REPEAT_WITH_CARE,
+    fix(`If short requests to ${host} time out too, look at each layer.`, "sandbox-errors doctor"),
+  ];
+}
+
+/** No whole answer within the time. */
+export const timeoutResponse: Cause = {
+  id: "network.timeout_response",
+  title: "No whole answer within the time",
+  explanation:
+    "The request was sent, and no whole answer came within the time. The server was still working, or hangs; it may have carried the request out all the same.",
+  proof: "The connection was there, and the time ran out before the answer's head or before its end.",
+  fixes: fixesFor({ host: "the host" }),
+  retry: "with_backoff",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  beats: ["gateway.not_the_api", "gateway.error", "server.internal"],
+  examples: [
+    {
+      what: "a server that accepts the request and says nothing",
+      exchange: unanswered({
+        kind: "timeout_response",
+        code: "UND_ERR_HEADERS_TIMEOUT",
+        phase: "head",
+        message: "Headers Timeout Error",
+      }),
+    },
+    {
+      what: "an answer that stopped in the middle",
+      exchange: {
+        ...answeredText({}, 200, '{"id":"7b9f2c1e', "application/json"),
+        failure: {
+          kind: "timeout_response",
+          code: "UND_ERR_BODY_TIMEOUT",
+          phase: "body",
+          message: "Body Timeout Error",
+        },
+      },
+    },
+  ],
+  find,
+};

@@ -1,0 +1,63 @@
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { unanswered } from "../example.js";
+import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readFailure(facts, "tls_expired");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `The certificate that ${placed.host} showed has expired or is not valid yet, by this machine's clock. Either it was not renewed, or the clock is wrong.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+type Where = Pick<PlacedFailure, "host">;
+
+function fixesFor({ host }: Where): readonly Fix[] {
+  return [
+    fix("Compare this machine's clock with the true time first.", "date -u"),
+    fix(
+      `See whose certificate ${host} shows and since when it is out of date.`,
+      isPlainHost(host)
+        ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -subject -issuer -dates`
+        : "sandbox-errors doctor",
+    ),
+    fix("If it is a proxy's certificate, whoever runs the proxy must renew it; if it is the API's, report it."),
+  ];
+}
+
+/** The server's certificate is out of date. */
+export const tlsExpired: Cause = {
+  id: "network.tls_expired",
+  title: "The server's certificate is out of date",
+  explanation:
+    "The certificate that was shown has expired or is not valid yet, by this machine's clock. Either the certificate was not renewed, or the clock is wrong.",
+  proof:
+    "The certificate's dates do not include the time of this machine (CERT_HAS_EXPIRED, CERT_NOT_YET_VALID, ERR_CERT_DATE_INVALID).",
+  fixes: fixesFor({ host: "the host" }),
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  examples: [
+    {
+      what: "a certificate that was not renewed",
+      exchange: unanswered({
+        kind: "tls_expired",
+        code: "CERT_HAS_EXPIRED",
+        phase: "tls",
+        message: "certificate has expired",
+      }),
+    },
+    {
+      what: "a browser on a machine whose clock is wrong",
+      exchange: unanswered({ kind: "tls_expired", code: "net::ERR_CERT_DATE_INVALID" }),
+    },
+  ],
+  find,
+};

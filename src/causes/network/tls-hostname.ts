@@ -1,0 +1,79 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { unanswered } from "../example.js";
+import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
+import { CHECK_PROXY } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readFailure(facts, "tls_hostname");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `The request went to ${placed.host}, and the certificate that was shown is for ${namesOf(placed)}. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+/** The certificate's names as Node's message lists them, at most three. */
+function namesOf({ failure }: PlacedFailure): string {
+  const listed = failure.message.slice(0, 4000).split("altnames: ").at(-1) ?? "";
+  const names = [...listed.matchAll(/DNS:([\w.*-]{1,253})/g)].map(([, name = ""]) => name);
+  return names.length === 0 ? "another name" : names.slice(0, 3).join(", ");
+}
+
+type Where = Pick<PlacedFailure, "host">;
+
+function fixesFor({ host }: Where): readonly Fix[] {
+  return [
+    fix(
+      `Use the name that stands in the certificate; the base URL names ${host}, the API's own is ${new URL(API_ORIGIN).host}.`,
+      "echo $SANDBOX_BASE_URL",
+    ),
+    fix(
+      "See which names the certificate has, and who answers.",
+      isPlainHost(host)
+        ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -ext subjectAltName`
+        : "sandbox-errors doctor",
+    ),
+    CHECK_PROXY,
+  ];
+}
+
+/** The certificate is for another name. */
+export const tlsHostname: Cause = {
+  id: "network.tls_hostname",
+  title: "The certificate is for another name",
+  explanation:
+    "The server showed a certificate that names other hosts than the one in the URL. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.",
+  proof:
+    "The host's name is not among the names of the certificate (ERR_TLS_CERT_ALTNAME_INVALID, ERR_CERT_COMMON_NAME_INVALID).",
+  fixes: fixesFor({ host: "the host" }),
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  examples: [
+    {
+      what: "an alias that the certificate does not name",
+      exchange: unanswered(
+        {
+          kind: "tls_hostname",
+          code: "ERR_TLS_CERT_ALTNAME_INVALID",
+          phase: "tls",
+          message:
+            "Hostname/IP does not match certificate's altnames: Host: api.example.com. is not in the cert's altnames: DNS:relay.an.dev",
+        },
+        { path: "https://api.example.com/v1/sandboxes/1" },
+      ),
+    },
+    {
+      what: "a browser's record",
+      exchange: unanswered({ kind: "tls_hostname", code: "net::ERR_CERT_COMMON_NAME_INVALID" }),
+    },
+  ],
+  find,
+};

@@ -1,0 +1,70 @@
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { unanswered } from "../example.js";
+import { isLoopback, type PlacedFailure, readFailure } from "../network-failure.js";
+import { RUN_DOCTOR } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readFailure(facts, "tls_protocol");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `The TLS handshake with ${placed.address} failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+type Where = Pick<PlacedFailure, "host" | "address">;
+
+function fixesFor({ host, address }: Where): readonly Fix[] {
+  return [
+    isLoopback(host)
+      ? fix(
+          `Use the scheme http for a server on this machine: http://${address}.`,
+          `export SANDBOX_BASE_URL=http://${address}`,
+        )
+      : fix(
+          `Check scheme and port of the base URL: https belongs to a port that speaks TLS, and ${address} does not seem to.`,
+          "echo $SANDBOX_BASE_URL",
+        ),
+    fix(
+      "If you use a proxy, write its own URL with http:// unless the proxy itself speaks TLS.",
+      "env | grep -i _proxy",
+    ),
+    RUN_DOCTOR,
+  ];
+}
+
+/** The TLS handshake failed. */
+export const tlsProtocol: Cause = {
+  id: "network.tls_protocol",
+  title: "The TLS handshake failed",
+  explanation:
+    "The TLS handshake failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.",
+  proof:
+    "The handshake failed without a reason of certificates (ERR_SSL_WRONG_VERSION_NUMBER, ERR_SSL_PROTOCOL_ERROR, EPROTO).",
+  fixes: fixesFor({ host: "the host", address: "the server" }),
+  retry: "after_fix",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  examples: [
+    {
+      what: "https to a port that speaks plain HTTP",
+      exchange: unanswered(
+        {
+          kind: "tls_protocol",
+          code: "ERR_SSL_WRONG_VERSION_NUMBER",
+          phase: "tls",
+          message: "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
+        },
+        { path: "https://localhost:3009/v1/sandboxes/1" },
+      ),
+    },
+    { what: "a browser's record", exchange: unanswered({ kind: "tls_protocol", code: "net::ERR_SSL_PROTOCOL_ERROR" }) },
+  ],
+  find,
+};

@@ -1,0 +1,62 @@
+import { type Fix, fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { unanswered } from "../example.js";
+import { type PlacedFailure, readFailure } from "../network-failure.js";
+import { RUN_DOCTOR } from "../network-fixes.js";
+
+function find(facts: Facts): Finding | undefined {
+  const placed = readFailure(facts, "unreachable");
+  if (placed === undefined) return undefined;
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: placed.evidence,
+    explanation: `This machine has no way to ${placed.address}: the network is down, a VPN is off, or only one of IPv4 and IPv6 works. Nothing was sent.`,
+    fixes: fixesFor(placed),
+  };
+}
+
+type Where = Pick<PlacedFailure, "host">;
+
+function fixesFor({ host }: Where): readonly Fix[] {
+  return [
+    fix("Check the connection: network, VPN, and whether other hosts answer."),
+    fix(
+      `See whether only IPv6 fails to reach ${host}.`,
+      "NODE_OPTIONS=--dns-result-order=ipv4first sandbox-errors doctor",
+    ),
+    RUN_DOCTOR,
+  ];
+}
+
+/** There is no route to the server. */
+export const unreachable: Cause = {
+  id: "network.unreachable",
+  title: "There is no route to the server",
+  explanation:
+    "This machine has no way to the server's address: the network is down, a VPN is off, or only one of IPv4 and IPv6 works. Nothing was sent.",
+  proof:
+    "The system reported that network or host cannot be reached (ENETUNREACH, EHOSTUNREACH, ERR_INTERNET_DISCONNECTED).",
+  fixes: fixesFor({ host: "the host" }),
+  retry: "with_backoff",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  examples: [
+    {
+      what: "a machine without a route",
+      exchange: unanswered({
+        kind: "unreachable",
+        code: "ENETUNREACH",
+        phase: "connect",
+        message: "connect ENETUNREACH 203.0.113.7:443",
+      }),
+    },
+    {
+      what: "a browser that is off line",
+      exchange: unanswered({ kind: "unreachable", code: "net::ERR_INTERNET_DISCONNECTED" }),
+    },
+  ],
+  find,
+};
