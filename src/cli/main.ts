@@ -2,6 +2,7 @@ import { version } from "../../package.json";
 import { COMMANDS } from "../commands/all-commands.js";
 import type { Outcome } from "../commands/command.js";
 import { exit } from "../commands/exit.js";
+import { interruptedExit } from "../commands/interrupted.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
@@ -22,7 +23,7 @@ export async function main(host: Host): Promise<number> {
     invocation = await readCommandLine(args, version, host.stdout.columns() ?? 80);
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
-    const outcome = await runInvocation(invocation, { host, secrets, json, rest });
+    const outcome = await orInterrupted(host, runInvocation(invocation, { host, secrets, json, rest }));
     if (json) await writeDocument(host.stdout, { ...outcome, command, error: null }, secrets.redact);
     return outcome.exit.code;
   } catch (thrown) {
@@ -49,6 +50,27 @@ async function runInvocation(invocation: Invocation, { host, secrets, json, rest
   const run = await command.load();
   const output = createOutput(host, secrets, json, options);
   return run({ host, output, args, options, rest });
+}
+
+/** How long a command may take to end in its own way after Ctrl-C or SIGTERM, in ms. */
+const PATIENCE_MS = 100;
+
+/** The outcome of a command; one that does not end after an interrupt (it reads standard input, say) is left behind. */
+function orInterrupted(host: Host, running: Promise<Outcome>): Promise<Outcome> {
+  const { interrupted } = host.signals;
+  const left = new Promise<Outcome>((resolve) => {
+    const leave = async (): Promise<void> => {
+      await host.clock.sleep(PATIENCE_MS);
+      resolve({ exit: interruptedExit(host), members: {} });
+    };
+    if (interrupted.aborted) void leave();
+    else interrupted.addEventListener("abort", leave, { once: true });
+  });
+  const ended = running.catch((error: unknown) => {
+    if (interrupted.aborted) return { exit: interruptedExit(host), members: {} };
+    throw error;
+  });
+  return Promise.race([ended, left]);
 }
 
 /** The words before the first `--`, and those after it; null where there is none. */

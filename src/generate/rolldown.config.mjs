@@ -8,8 +8,8 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: { cli: "src/cli/main.ts", host: "src/host/real-host.ts" },
   platform: "node",
-  external: [/^node:/, "chalk", "cli-table3", "commander", "ora", "undici"],
-  resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
+  external: [/^node:/, /^(?:chalk|cli-table3|commander|ora|undici)(?:\/|$)/],
+  resolve: { mainFields: ["module", "main"], extensionAlias: { ".js": [".ts", ".js"] } },
   treeshake: true,
   output: {
     dir: "dist",

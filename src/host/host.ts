@@ -47,6 +47,22 @@ export interface LiveLine {
   clear(): void;
 }
 
+/** A command to run until its end. */
+export interface ChildOrder {
+  /** The program and its arguments; no shell reads them. */
+  readonly command: readonly string[];
+  /** Its whole environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdoutTo: "stdout" | "stderr";
+  /** When it aborts with a signal's name, the child gets that signal. */
+  readonly signal: AbortSignal;
+}
+
+/** How a child ended: its exit code, 128 plus the number of the signal that ended it, or why it never started. */
+export type ChildEnding =
+  | { readonly kind: "ended"; readonly code: number }
+  | { readonly kind: "not_started"; readonly why: string };
+
 /** What the outside world provides. Only one file makes the real one. */
 export interface Host {
   readonly args: readonly string[];
@@ -63,6 +79,8 @@ export interface Host {
   openLiveLine(): Promise<LiveLine | null>;
   /** Calls back on each Enter until `signal` aborts; restores the terminal. Does nothing where stdin is no terminal or is in use. */
   onEnter(callback: () => void, signal: AbortSignal): void;
+  /** Runs a command with our standard streams and waits for its end. Never rejects. */
+  runChild(order: ChildOrder): Promise<ChildEnding>;
   readonly platform: string;
   readonly nodeVersion: string;
 }

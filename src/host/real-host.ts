@@ -8,6 +8,7 @@ import { createInputStream } from "./input-stream.js";
 import { isInForeground } from "./is-in-foreground.js";
 import { openLiveLine, type RealLiveLine } from "./live-line.js";
 import { createOutputStream, type FlushableStream } from "./output-stream.js";
+import { runChild } from "./run-child.js";
 import { createSignals } from "./signals.js";
 
 /** How long what is left of a finished command may go on (sockets being closed) before it is cut off. */
@@ -34,6 +35,7 @@ export function createRealHost(): Host {
     clock,
     signals,
     random: Math.random,
+    runChild,
     platform: process.platform,
     nodeVersion: process.versions.node,
     ...createTerminal(signals.interrupted),

@@ -105,6 +105,9 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       enter.add(callback);
       signal.addEventListener("abort", () => enter.delete(callback), { once: true });
     },
+    async runChild({ command }) {
+      return { kind: "not_started", why: `a fake host runs no ${command[0]}` };
+    },
     platform: options.platform ?? "linux",
     nodeVersion: options.nodeVersion ?? "20.18.1",
     liveLines,

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { isWellFormedKey, readKeyKind } from "../../catalog/key-form.js";
+import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
+import { exitOfReport } from "../../diagnosis/exit-code.js";
+import type { Diagnosis } from "../../diagnosis/report.js";
+import type { CommandCall, CommandRun, Outcome } from "../command.js";
+import { createSender } from "../create-sender.js";
+import { exit } from "../exit.js";
+import type { FoundKey } from "../find-key.js";
+import { interruptedExit } from "../interrupted.js";
+import { openTarget, type Target } from "../open-target.js";
+import { sendWithRetries } from "../send-with-retries.js";
+import { readVerdict, type Verdict } from "./read-verdict.js";
+import { sayVerdict } from "./say-verdict.js";
+
+/** A sandbox that no one has: asking for it needs a good key and changes nothing. */
+const HARMLESS_PATH = "/v1/sandboxes/00000000-0000-4000-8000-000000000000";
+
+/** Says whether the key is good, where it came from, and what that hides. */
+export const run: CommandRun = async (call) => {
+  const target = await openTarget(call);
+  try {
+    return await check(call, target);
+  } finally {
+    await target.close();
+  }
+};
+
+async function check(call: CommandCall, target: Target): Promise<Outcome> {
+  const { key } = target;
+  if (key.text === null || key.text === "") return end(call, key, "missing", [diagnoseMissingKey(key.source)], []);
+  const malformed = diagnoseKeyText(key.text, key.source ?? "");
+  if (malformed !== undefined) {
+    return end(
+      call,
+      key,
+      malformed.cause === "key.unset_variable" && key.text.trim() === "" ? "missing" : "malformed",
+      [malformed],
+      [],
+    );
+  }
+  return ask(call, target, key.text);
+}
+
+async function ask(call: CommandCall, { settings, key }: Target, text: string): Promise<Outcome> {
+  const { host, output } = call;
+  const base = settings.baseUrl.pathname.replace(/\/$/, "");
+  const send = createSender(host, settings, {
+    method: "GET",
+    url: new URL(`${settings.baseUrl.origin}${base}${HARMLESS_PATH}`),
+    headers: [{ name: "Authorization", value: `Bearer ${text}` }],
+    body: null,
+  });
+  const answer = await sendWithRetries({
+    host,
+    policy: settings.policy,
+    method: "GET",
+    send,
+    quiet: output.quiet || output.json,
+    mayRepeat: () => true,
+    writeLine: (line) => output.say(`${line}\n`),
+  });
+  const { verdict, diagnoses } = readVerdict(answer.exchange, answer.diagnoses);
+  const ended = await end(call, key, verdict, diagnoses, answer.attempts);
+  return answer.interrupted ? { ...ended, exit: interruptedExit(host) } : ended;
+}
+
+async function end(
+  call: CommandCall,
+  key: FoundKey,
+  verdict: Verdict,
+  diagnoses: readonly Diagnosis[],
+  attempts: readonly unknown[],
+): Promise<Outcome> {
+  await sayVerdict(call.output, verdict, key, diagnoses);
+  return {
+    exit: exit(exitOfVerdict(verdict, diagnoses)),
+    members: {
+      verdict,
+      key: { source: key.source, hides: key.hides, fingerprint: fingerprintOf(key.text) },
+      report: { diagnoses, attempts },
+    },
+  };
+}
+
+function exitOfVerdict(verdict: Verdict, diagnoses: readonly Diagnosis[]) {
+  if (verdict === "valid") return "ok";
+  if (verdict !== "indeterminate") return "key";
+  const name = exitOfReport(diagnoses);
+  return name === "ok" ? "no_answer" : name;
+}
+
+/** The first 8 hex digits of the key's SHA-256, so that two places can be compared; null unless it is well formed. */
+function fingerprintOf(text: string | null): string | null {
+  if (
+    text === null ||
+    !(isWellFormedKey(text) || (readKeyKind(text) === "token" && diagnoseKeyText(text, "") === undefined))
+  )
+    return null;
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}

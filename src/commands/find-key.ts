@@ -1,0 +1,121 @@
+import { type Host, InputTooLarge } from "../host/host.js";
+import type { OptionValues } from "./command.js";
+import { UsageError } from "./usage-error.js";
+
+/** Where a key came from: public in the JSON output. */
+export type KeySource = "flag" | "file" | "stdin" | "credentials" | `env:${string}`;
+
+/** The key that a command uses. Holds the secret itself. */
+export interface FoundKey {
+  /** Null where no source has one. A variable that is set but empty is found, and empty. */
+  readonly text: string | null;
+  readonly source: KeySource | null;
+  /** Lower sources that hold a key too, and are not used. */
+  readonly hides: readonly KeySource[];
+}
+
+/** The variables that may hold a key, the strongest first. */
+export const KEY_VARIABLES = ["SANDBOX_API_KEY", "API_KEY_21ST", "AN_API_KEY"] as const;
+const CREDENTIALS_PATH = ".an/credentials";
+/** A key is short; a longer file is another file. 64 KiB. */
+const MOST_BYTES = 65_536;
+
+interface Source {
+  readonly source: KeySource;
+  readonly read: () => Promise<string | null>;
+}
+
+/**
+ * Finds the key: flag before environment before credentials file. Every lower source is looked at as well, to name what
+ * is hidden. Throws UsageError where a source that was named cannot be read, or two were named at once.
+ */
+export async function findKey(host: Host, options: OptionValues): Promise<FoundKey> {
+  const named = namedSources(host, options);
+  if (named.length > 1) {
+    throw new UsageError("The key was given twice", null, "Use one of --api-key, --api-key-file and --api-key-stdin.");
+  }
+  const sources = [...named, ...environmentSources(host), credentialsSource(host)];
+  const found: { source: KeySource; text: string }[] = [];
+  for (const { source, read } of sources) {
+    const text = await read();
+    if (text !== null) found.push({ source, text });
+  }
+  const [used, ...hidden] = found;
+  return { text: used?.text ?? null, source: used?.source ?? null, hides: hidden.map(({ source }) => source) };
+}
+
+function namedSources(host: Host, options: OptionValues): Source[] {
+  const { apiKey, apiKeyFile, apiKeyStdin } = options as Record<string, unknown>;
+  const sources: Source[] = [];
+  if (typeof apiKey === "string") sources.push({ source: "flag", read: async () => apiKey });
+  if (typeof apiKeyFile === "string") sources.push({ source: "file", read: () => readKeyFile(host, apiKeyFile) });
+  if (apiKeyStdin === true) sources.push({ source: "stdin", read: () => readKeyInput(host) });
+  return sources;
+}
+
+function environmentSources({ env }: Host): Source[] {
+  return KEY_VARIABLES.map((name) => ({ source: `env:${name}` as const, read: async () => env[name] ?? null }));
+}
+
+async function readKeyFile(host: Host, path: string): Promise<string> {
+  try {
+    return trimOneBreak(new TextDecoder().decode(await host.files.read(path, MOST_BYTES)));
+  } catch (error) {
+    const why =
+      error instanceof InputTooLarge
+        ? "it is larger than any key"
+        : error instanceof Error
+          ? error.message
+          : String(error);
+    throw new UsageError(
+      `The key file "${path}" cannot be read: ${why}`,
+      path,
+      "Name a file that holds the key and nothing else.",
+    );
+  }
+}
+
+async function readKeyInput(host: Host): Promise<string> {
+  if (host.stdin.isTTY)
+    throw new UsageError(
+      "--api-key-stdin needs the key on standard input",
+      "--api-key-stdin",
+      "Pipe it in, such as: cat key.txt | sandbox-errors check-key --api-key-stdin",
+    );
+  try {
+    return trimOneBreak(new TextDecoder().decode(await host.stdin.readAll(MOST_BYTES)));
+  } catch {
+    throw new UsageError(
+      "Standard input is longer than any key",
+      "--api-key-stdin",
+      "Pipe in the key and nothing else.",
+    );
+  }
+}
+
+/** Editors and `echo` end a file with one line break; a second one is somebody's mistake, and is reported. */
+function trimOneBreak(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r?\n$/, "");
+}
+
+/** The file that the vendor's own command line writes. One that is missing or of another form holds no key. */
+function credentialsSource(host: Host): Source {
+  return {
+    source: "credentials",
+    async read() {
+      const home = host.files.homeFolder;
+      if (home === undefined) return null;
+      try {
+        const text = new TextDecoder().decode(await host.files.read(`${home}/${CREDENTIALS_PATH}`, MOST_BYTES));
+        const json: unknown = JSON.parse(text);
+        const key =
+          typeof json === "object" && json !== null && Object.hasOwn(json, "apiKey")
+            ? (json as { apiKey: unknown }).apiKey
+            : null;
+        return typeof key === "string" ? key : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

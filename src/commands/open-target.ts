@@ -1,0 +1,48 @@
+import type { Host } from "../host/host.js";
+import { startMock } from "../mock/start-mock.js";
+import type { CommandCall } from "./command.js";
+import { type FoundKey, findKey } from "./find-key.js";
+import { readSettings, type Settings } from "./settings.js";
+
+/** Whom a command talks to, and as whom. */
+export interface Target {
+  readonly settings: Settings;
+  readonly key: FoundKey;
+  /** Ends what was started for it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Reads settings and key, or with `--mock` starts an embedded API and uses its address and key (a key that was given as
+ * an option still counts, so that its refusal can be tried out). Registers the key as a secret.
+ */
+export async function openTarget({
+  host,
+  output,
+  options,
+}: Pick<CommandCall, "host" | "output" | "options">): Promise<Target> {
+  if (options["mock"] === true) return openMock(host, output, options);
+  const settings = readSettings(host, options);
+  const key = await findKey(host, options);
+  addSecret(output, key.text);
+  return { settings, key, close: async () => undefined };
+}
+
+async function openMock(host: Host, output: CommandCall["output"], options: CommandCall["options"]): Promise<Target> {
+  const mock = await startMock({ now: host.clock.now, random: host.random });
+  try {
+    const settings = readSettings(host, { ...options, baseUrl: mock.url });
+    const given = await findKey({ ...host, env: {}, files: { ...host.files, homeFolder: undefined } }, options);
+    const key: FoundKey = given.source === null ? { text: mock.key, source: "flag", hides: [] } : given;
+    addSecret(output, key.text);
+    return { settings, key, close: () => mock.close() };
+  } catch (error) {
+    await mock.close();
+    throw error;
+  }
+}
+
+/** Words such as `undefined` are evidence, not secrets; hiding them would hide the diagnosis. */
+function addSecret(output: CommandCall["output"], text: string | null): void {
+  if (text !== null && text.trim().length >= 12) output.secrets.add(text);
+}

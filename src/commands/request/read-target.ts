@@ -1,0 +1,103 @@
+import { UsageError } from "../usage-error.js";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+/** What the positional arguments of `request` say. */
+export interface RequestLine {
+  /** Upper case; null where it was left out. */
+  readonly method: string | null;
+  /** As given: a path, or an absolute URL. */
+  readonly path: string;
+}
+
+/** Reads `<method-or-path> [path]`. Throws UsageError where that is neither. */
+export function readRequestLine(args: readonly string[]): RequestLine {
+  const [first = "", second] = args;
+  if (second === undefined) {
+    if (isMethod(first.toUpperCase()))
+      throw new UsageError(
+        `"${first}" is a method, and no path follows it`,
+        first,
+        `Add one, such as: sandbox-errors request ${first.toUpperCase()} /health`,
+      );
+    return { method: null, path: first };
+  }
+  const method = first.toUpperCase();
+  if (!isMethod(method)) {
+    throw new UsageError(`"${first}" is no method`, first, `Use one of ${METHODS.join(", ")}, or leave it out.`);
+  }
+  return { method, path: second };
+}
+
+function isMethod(text: string): boolean {
+  return (METHODS as readonly string[]).includes(text);
+}
+
+/** What a URL is made of. */
+export interface UrlParts {
+  readonly baseUrl: URL;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly agent: string | null;
+}
+
+/**
+ * The URL that is called: the base address, then the path as given (`//` and the like stay, for they are what the server
+ * is to see), `{agent}` filled in. Throws UsageError for another origin, control characters, or what is no URL.
+ */
+export function buildUrl({ baseUrl, path, query, agent }: UrlParts): URL {
+  const named = fillAgent(path, agent);
+  if (/[\u0000-\u0020\u007f]/.test(named))
+    throw new UsageError(
+      `The path "${path}" holds a space or a control character`,
+      path,
+      "Percent-encode it: a space is %20.",
+    );
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(named) ? named : joinPath(baseUrl, named);
+  if (!URL.canParse(text)) throw new UsageError(`"${path}" makes no URL`, path, "Give a path such as /v1/sandboxes.");
+  const url = new URL(text);
+  if (url.origin !== baseUrl.origin) {
+    throw new UsageError(
+      `"${url.origin}" is not the address that the key belongs to`,
+      path,
+      `Give a path below ${baseUrl.origin}, or another --base-url.`,
+    );
+  }
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return url;
+}
+
+function joinPath(baseUrl: URL, path: string): string {
+  return `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/, "")}${path.startsWith("/") ? "" : "/"}${path}`;
+}
+
+function fillAgent(path: string, agent: string | null): string {
+  if (!path.includes("{agent}")) return path;
+  if (agent === null)
+    throw new UsageError(`The path "${path}" needs an agent`, path, "Name it with --agent <slug> or SANDBOX_AGENT.");
+  return path.replaceAll("{agent}", encodeURIComponent(agent));
+}
+
+/** Reads `key=value`; the value may be empty. Throws UsageError without an equals sign or a key. */
+export function readPair(text: string, option: string): readonly [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1)
+    throw new UsageError(`${option}: "${text}" is no key=value pair`, text, `Write it as ${option} name=value.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** Reads `Name: value` as curl takes it. Throws UsageError where it is no header that HTTP can carry. */
+export function readHeaderOption(text: string): { readonly name: string; readonly value: string } {
+  const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new UsageError(`-H: "${text}" is no header`, text, "Write it as -H 'Name: value'.");
+  }
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+    throw new UsageError(
+      `-H: the value of ${name} holds a character that no header can carry`,
+      name,
+      "Remove line breaks and everything outside Latin-1.",
+    );
+  }
+  return { name, value: value.trimEnd() };
+}

@@ -1,0 +1,158 @@
+import { version } from "../../../package.json";
+import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
+import { exitOfReport } from "../../diagnosis/exit-code.js";
+import type { Diagnosis } from "../../diagnosis/report.js";
+import { collectSecrets } from "../../exchange/collect-secrets.js";
+import type { Exchange, Header } from "../../exchange/exchange.js";
+import { readHeader, textBody } from "../../exchange/exchange.js";
+import type { AnswerHead } from "../../http/send-order.js";
+import type { CommandCall, CommandRun, Outcome } from "../command.js";
+import { createSender } from "../create-sender.js";
+import { exit } from "../exit.js";
+import { interruptedExit } from "../interrupted.js";
+import { openTarget, type Target } from "../open-target.js";
+import { sayDiagnoses } from "../render-failure.js";
+import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
+import { UsageError } from "../usage-error.js";
+import { planRequest, type RequestPlan } from "./plan-request.js";
+import { createStreamPrinter, type StreamFormat } from "./print-stream.js";
+import { sayStop } from "./say-stop.js";
+import { writeAnswer } from "./write-answer.js";
+import { writeCurl } from "./write-curl.js";
+import { writeHar } from "./write-har.js";
+
+/** Sends a request and explains what comes back. */
+export const run: CommandRun = async (call) => {
+  const target = await openTarget(call);
+  try {
+    const plan = await planRequest(call, target);
+    call.output.secrets.add(...collectSecrets(toRequest(plan, plan.headers)));
+    if (call.options["curl"] === true || call.options["dryRun"] === true) return showPlan(call, plan);
+    const refused = plan.auth === "key" ? examineKey(target) : undefined;
+    return refused === undefined ? await sendPlan(call, target, plan) : await endUnsent(call, refused);
+  } finally {
+    await target.close();
+  }
+};
+
+function examineKey({ key }: Target): Diagnosis | undefined {
+  if (key.text === null || key.text === "") return diagnoseMissingKey(key.source);
+  return diagnoseKeyText(key.text, key.source ?? "");
+}
+
+async function endUnsent({ output }: CommandCall, diagnosis: Diagnosis): Promise<Outcome> {
+  await sayDiagnoses(output, [diagnosis]);
+  return { exit: exit(exitOfReport([diagnosis])), members: { report: { diagnoses: [diagnosis], attempts: [] } } };
+}
+
+async function showPlan({ output, options }: CommandCall, plan: RequestPlan): Promise<Outcome> {
+  const planned = {
+    method: plan.method,
+    url: plan.url.href,
+    headers: plan.headers,
+    usesKey: plan.auth === "key",
+    body: plan.body,
+  };
+  const curl = writeCurl(planned);
+  const lines = [
+    `${plan.method} ${plan.url.href}`,
+    ...(planned.usesKey ? ["Authorization: Bearer [the key]"] : []),
+    ...plan.headers.map(({ name, value }) => `${name}: ${value}`),
+    ...(plan.body === null ? [] : ["", new TextDecoder().decode(plan.body)]),
+  ];
+  await output.print(`${options["curl"] === true ? curl : lines.join("\n")}\n`);
+  const request = { method: plan.method, url: plan.url.href, headers: plan.headers, bodyBytes: plan.body?.length ?? 0 };
+  return { exit: exit("ok"), members: { report: { diagnoses: [], attempts: [] }, planned: { ...request, curl } } };
+}
+
+async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): Promise<Outcome> {
+  const { host, output, options } = call;
+  const headers = [
+    ...(plan.auth === "key" ? [{ name: "Authorization", value: `Bearer ${target.key.text}` }] : []),
+    ...plan.headers,
+  ];
+  const live = createLivePrinter(call);
+  const send = createSender(host, target.settings, {
+    method: plan.method,
+    url: plan.url,
+    headers,
+    body: plan.body,
+    onChunk: live.onChunk,
+  });
+  let shown: string | undefined;
+  const answer = await sendWithRetries({
+    host,
+    policy: target.settings.policy,
+    method: plan.method,
+    send,
+    quiet: output.quiet || output.json,
+    mayRepeat: () => !live.started(),
+    writeLine: (text) => output.say(`${text}\n`),
+    async onRetry(diagnoses) {
+      // The same error again needs no second page.
+      if (!output.quiet && diagnoses[0]?.cause !== shown) await sayDiagnoses(output, diagnoses);
+      shown = diagnoses[0]?.cause;
+    },
+  });
+  if (typeof options["har"] === "string") await saveHar(call, options["har"], answer, toRequest(plan, headers));
+  return endSent(call, answer, live.started(), shown);
+}
+
+/** Only a stream is printed as it comes; any other answer once it is whole and known to be good. */
+function createLivePrinter({ output, options }: CommandCall) {
+  const format: StreamFormat =
+    options["format"] === "text" || options["format"] === "ndjson" ? options["format"] : "raw";
+  const print = createStreamPrinter(format);
+  let begun = false;
+  const onChunk = async (bytes: Uint8Array, head: AnswerHead): Promise<void> => {
+    const isStream = head.status === 200 && /^text\/event-stream/i.test(readHeader(head.headers, "content-type") ?? "");
+    if (!isStream || output.json || typeof options["output"] === "string") return;
+    begun = true;
+    await output.pass(print(bytes));
+  };
+  return { onChunk, started: () => begun };
+}
+
+async function endSent(
+  call: CommandCall,
+  answer: PersistentAnswer,
+  streamed: boolean,
+  shown: string | undefined,
+): Promise<Outcome> {
+  const { host, output } = call;
+  const { diagnoses, attempts } = answer;
+  const members = { report: { diagnoses, attempts } };
+  if (answer.interrupted) {
+    await output.say("Interrupted: nothing more was sent.\n");
+    return { exit: interruptedExit(host), members };
+  }
+  const name = exitOfReport(diagnoses);
+  await writeAnswer(call, answer.exchange, name === "ok", streamed);
+  if (diagnoses.length > 0 && (name !== "ok" || !output.quiet)) {
+    if (diagnoses[0]?.cause !== shown || output.quiet) await sayDiagnoses(output, diagnoses);
+    await sayStop(output, answer);
+  }
+  return { exit: exit(name), members };
+}
+
+async function saveHar(
+  { host, output }: CommandCall,
+  path: string,
+  answer: PersistentAnswer,
+  request: Exchange["request"],
+): Promise<void> {
+  try {
+    await host.files.write(path, output.secrets.redact(writeHar(answer.attempts, request, version)));
+  } catch (error) {
+    throw new UsageError(
+      `--har: "${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      path,
+      "Name a file in a folder that you may write to.",
+    );
+  }
+}
+
+function toRequest(plan: RequestPlan, headers: readonly Header[]): Exchange["request"] {
+  const body = plan.body === null ? textBody("") : textBody(new TextDecoder().decode(plan.body));
+  return { method: plan.method, url: plan.url.href, headers, body };
+}

@@ -1,0 +1,28 @@
+import type { Header } from "../../exchange/exchange.js";
+
+/** A request as it would be sent, for showing. */
+export interface PlannedRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Without the key's header where the key is ours. */
+  readonly headers: readonly Header[];
+  readonly usesKey: boolean;
+  readonly body: Uint8Array | null;
+}
+
+/** The curl line for a request. The key is the variable that a shell fills in, never its text. */
+export function writeCurl({ method, url, headers, usesKey, body }: PlannedRequest): string {
+  const words = ["curl", "-i"];
+  if (method === "HEAD") words.push("-I");
+  else if (method !== (body === null ? "GET" : "POST")) words.push("-X", method);
+  words.push(quoteWord(url));
+  if (usesKey) words.push("-H", '"Authorization: Bearer $SANDBOX_API_KEY"');
+  for (const { name, value } of headers) words.push("-H", quoteWord(value === "" ? `${name};` : `${name}: ${value}`));
+  if (body !== null) words.push("--data-binary", quoteWord(new TextDecoder().decode(body)));
+  return words.join(" ");
+}
+
+/** Quotes a word for a POSIX shell. */
+function quoteWord(text: string): string {
+  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+}
