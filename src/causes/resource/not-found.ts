@@ -1,0 +1,69 @@
+import { fix } from "../../catalog/fix.js";
+import { answerEvidence, reportsError } from "../answer.js";
+import type { Cause } from "../cause.js";
+import { nameEndpoint } from "../endpoint-words.js";
+import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
+import { saysMissing } from "../missing-resource.js";
+import { clip, listWords } from "../quote-value.js";
+import { readSentIds } from "../sent-id.js";
+
+/** Something that the request names does not exist; nothing tells what. */
+export const notFound: Cause = {
+  id: "resource.not_found",
+  title: "Something the request names does not exist",
+  explanation:
+    "The server cannot find a resource that the request names, and does not say which. It may be deleted, belong to another team, or never have existed.",
+  proof: "The answer is a 404 and names no kind of resource.",
+  fixes: [
+    fix(
+      "Check the ids of the request one by one, the first in the path first.",
+      "sandbox-errors request GET '/v1/sandboxes/<sandbox id>'",
+    ),
+    fix("Check that the key belongs to the team that made them.", "sandbox-errors check-key"),
+  ],
+  retry: "after_fix",
+  severity: "error",
+  code: "not_found",
+  provenance: "documented",
+  examples: [
+    {
+      what: "a chat that names an agent, a sandbox and a thread",
+      exchange: answeredDocumented(
+        { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } },
+        404,
+        "not_found",
+        "The specified resource does not exist",
+      ),
+    },
+    {
+      what: "a resource of an unknown kind",
+      exchange: answeredJson({ path: `/v1/chat/support/${SAMPLE_ID}/stream` }, 404, {
+        error: { code: "stream_not_found", message: "Nothing here" },
+      }),
+    },
+  ],
+  find(facts) {
+    const isBare = facts.status === 404 && facts.code === null && facts.envelope.shape !== "html";
+    if (!reportsError(facts) || (!saysMissing(facts) && !isBare)) return undefined;
+    const ids = readSentIds(facts).map((id) => `the ${id.kind} "${clip(id.text, 60)}"`);
+    const [first] = readSentIds(facts);
+    const isSandbox = first?.kind === "sandbox";
+    return {
+      strength: "fallback",
+      confidence: facts.code === null ? "possible" : "likely",
+      evidence: answerEvidence(facts),
+      ...(ids.length === 0
+        ? {}
+        : {
+            explanation: `${nameEndpoint(facts)} names ${listWords(ids)}, and the server cannot find one of them. It may be deleted, belong to another team, or never have existed.`,
+            fixes: [
+              fix(
+                `Check ${listWords(ids)}, one by one.`,
+                isSandbox ? "sandbox-errors request GET '/v1/sandboxes/<sandbox id>'" : null,
+              ),
+              fix("Check that the key belongs to the team that made them.", "sandbox-errors check-key"),
+            ],
+          }),
+    };
+  },
+};

@@ -1,0 +1,83 @@
+import { fix } from "../../catalog/fix.js";
+import { answerEvidence } from "../answer.js";
+import type { Cause } from "../cause.js";
+import { answeredDocumented, answeredText, SAMPLE_ID } from "../example.js";
+import { clip, listWords } from "../quote-value.js";
+import { requestCommand } from "../request-command.js";
+import { findEmptyParameter, isRouteAnswer, readWantedRoute } from "../wanted-route.js";
+
+/** The path exists, but not with this method. */
+export const method: Cause = {
+  id: "route.method",
+  title: "The path exists, but not with this method",
+  explanation:
+    "An endpoint has this path, but with another method. The server answers 404, never 405, so it looks as if the path did not exist.",
+  proof: "The answer is a 404 or 405, and the path is that of an endpoint with another method.",
+  fixes: [
+    fix(
+      "Use the endpoint's own method: POST to create, run or chat, GET to read, DELETE to remove.",
+      "sandbox-errors request POST /v1/sandboxes -f agent=my-agent",
+    ),
+    fix("There is no list of sandboxes: keep the id that creating one gave you."),
+  ],
+  retry: "never",
+  severity: "error",
+  code: null,
+  provenance: "observed",
+  beats: [
+    "resource.not_found",
+    "sandbox.not_found",
+    "thread.not_found",
+    "vault.not_found",
+    "agent.not_found",
+    "resource.placeholder_id",
+  ],
+  examples: [
+    {
+      what: "a chat with GET",
+      exchange: answeredText(
+        { path: "/v1/chat/support" },
+        404,
+        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot GET /v1/chat/support</pre></body></html>",
+      ),
+    },
+    {
+      what: "a command with PUT, in the documented envelope",
+      exchange: answeredDocumented(
+        { method: "PUT", path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } },
+        404,
+        "not_found",
+        "The specified resource does not exist",
+      ),
+    },
+    {
+      what: "a list of sandboxes, answered with 405",
+      exchange: answeredText({ path: "/v1/sandboxes" }, 405, "", "", { allow: "POST" }),
+    },
+  ],
+  find(facts) {
+    const wanted = isRouteAnswer(facts) ? readWantedRoute(facts) : undefined;
+    if (wanted === undefined || wanted.route.endpoint !== null || findEmptyParameter(wanted) !== undefined)
+      return undefined;
+    const { onPath } = wanted.route;
+    const [first] = onPath;
+    if (first === undefined) return undefined;
+    const path = clip(wanted.path, 120);
+    const used = clip(wanted.method, 20);
+    const methods = listWords(
+      onPath.map((endpoint) => `${endpoint.method} (${endpoint.summary})`),
+      "or",
+    );
+    const isList = first.id === "sandboxes.create" && used === "GET";
+    return {
+      strength: "proof",
+      confidence: "certain",
+      evidence: [{ where: "request.method", saw: `${used} ${path}` }, ...answerEvidence(facts)],
+      explanation: `${path} exists, but not with ${used}. It takes ${methods}.`,
+      fixes: [
+        fix(`Send it with ${methods}.`, requestCommand(first.method, path)),
+        ...(isList ? [fix("There is no list of sandboxes: keep the id that creating one gave you.")] : []),
+      ],
+    };
+  },
+};
