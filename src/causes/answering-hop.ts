@@ -61,6 +61,7 @@ export function isWrittenByHop(facts: Facts): boolean {
   const { response } = facts.exchange;
   if (response === null || facts.answeredBy === "express") return false;
   const { shape } = facts.envelope;
+  if (shape === "text" && /^\s*<(?:\?xml|error)\b/i.test(response.body.text)) return true;
   if (shape === "html" || facts.answeredBy === "gateway" || facts.answeredBy === "site") return true;
   if (shape === "documented" || shape === "nested" || shape === "flat" || shape === "bare") return false;
   const marked = readHeader(response.headers, "x-vercel-error") ?? readHeader(response.headers, "x-amzn-errortype");

@@ -28,6 +28,8 @@ export function findCancellation(facts: Facts): { readonly where: string; readon
   const { storedError, stream } = facts;
   if (storedError !== null)
     return CANCELLED.test(storedError) ? { where: "response.body.error", saw: storedError } : undefined;
+  if (facts.status === null && facts.code === "cancelled")
+    return { where: "response.body.error", saw: facts.message || "cancelled" };
   if (stream === null || !isChatStream(facts)) return undefined;
   const told = stream.errors.find((text) => CANCELLED.test(text));
   if (told !== undefined) return { where: "stream.error", saw: told };

@@ -2,7 +2,7 @@
 export interface NamedLayer {
   /** The prefix as it stood there. */
   readonly prefix: string;
-  readonly kind: "session_start" | "agent_execute" | "tool" | "mcp_proxy" | "agent_process" | "model" | "other";
+  readonly kind: "session_start" | "agent_execute" | "tool" | "mcp_proxy" | "agent_process" | "model";
   /** Words for it, such as `the MCP server "linear"`. */
   readonly words: string;
 }
@@ -13,9 +13,7 @@ export interface NamedLayer {
  */
 export function readNamedLayer(text: string): NamedLayer | undefined {
   const told = text.slice(0, 1000).replace(/^[a-z_]{2,60}: /, "");
-  const bracket = /(?:^|\s)(\[(session_start|agent_execute|tool|mcp_proxy|[a-z]\w{0,40})(?::([^\]\s]{1,80}))?\])/.exec(
-    told,
-  );
+  const bracket = /(?:^|\s)(\[(session_start|agent_execute|tool|mcp_proxy)(?::([^\]\s]{1,80}))?\])/.exec(told);
   if (bracket !== null && bracket.index < 40) return nameBracket(bracket[1] ?? "", bracket[2] ?? "", bracket[3] ?? "");
   const process = /^ACP (?:process exited with (?:code|signal) \S{1,20}|error(?: \[[^\]]{0,40}\])?)/.exec(told);
   if (process !== null) {
@@ -34,9 +32,7 @@ function nameBracket(prefix: string, kind: string, name: string): NamedLayer {
       return { prefix, kind, words: "the agent's own code while it worked on the message" };
     case "tool":
       return { prefix, kind, words: name === "" ? "a tool of the agent" : `the agent's tool "${name}"` };
-    case "mcp_proxy":
-      return { prefix, kind, words: name === "" ? "an MCP server" : `the MCP server "${name}"` };
     default:
-      return { prefix, kind: "other", words: `the part that calls itself ${prefix}` };
+      return { prefix, kind: "mcp_proxy", words: name === "" ? "an MCP server" : `the MCP server "${name}"` };
   }
 }

@@ -3,16 +3,24 @@ import { reportsError } from "./answer.js";
 import { isWrittenByHop } from "./answering-hop.js";
 import { findSpoken, type SpokenMatch } from "./spoken-text.js";
 
+/** Anthropic's own codes (its public API reference). */
+const PROVIDER_CODE = /^(?:rate_limit_error|overloaded_error)$/;
+
 const PACE_CODE =
-  /^(?:rate_?limit(?:ed|s)?(?:_(?:exceeded|error|reached))?|too_many_requests|throttl(?:ed|ing)(?:_exception)?)$/i;
+  /^(?:rate_?limit(?:ed|s)?(?:_(?:exceeded|reached))?|too_many_requests|throttl(?:ed|ing)(?:_exception)?)$/i;
 const PACE_TEXT = /\btoo many requests\b|\brate[ _-]limit/i;
 
 /** True where the API itself says that there were too many requests: 429, or a code or message that says so without a status. */
 export function isRateLimitAnswer(facts: Facts): boolean {
-  if (!reportsError(facts) || isWrittenByHop(facts)) return false;
+  if (!reportsError(facts) || isWrittenByHop(facts) || hasProviderCode(facts)) return false;
   if (facts.status === 429) return true;
-  if (facts.code !== null) return PACE_CODE.test(facts.code) && facts.status !== 529;
+  if (facts.code !== null) return PACE_CODE.test(facts.code);
   return facts.status === null && PACE_TEXT.test(facts.message) && !namesProvider(facts.message);
+}
+
+/** True where the answer carries a code that a model provider uses and this API does not, or its status 529. */
+export function hasProviderCode(facts: Facts): boolean {
+  return facts.status === 529 || PROVIDER_CODE.test(facts.code ?? "");
 }
 
 /** True where a text names a sandbox or model provider, or has the literal wording of one (E2B, Anthropic). */

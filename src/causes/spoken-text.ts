@@ -21,6 +21,8 @@ export function readSpokenTexts(facts: Facts): readonly SpokenText[] {
   if (facts.stream !== null && (facts.status ?? 200) < 400) {
     return facts.stream.errors.map((text) => ({ source: "stream", where: "stream.error", text }));
   }
+  const thrown = readThrownText(facts);
+  if (thrown !== null) return [{ source: "answer", where: "network.message", text: thrown }];
   return hasErrorText(facts) ? [{ source: "answer", where: placeOfMessage(facts), text: facts.message }] : [];
 }
 
@@ -37,6 +39,13 @@ export function findSpoken(facts: Facts, pattern: RegExp): SpokenMatch | undefin
 export function shorten(text: string, limit = 300): string {
   const trimmed = text.trim();
   return trimmed.length <= limit ? trimmed : `${trimmed.slice(0, limit)}…`;
+}
+
+/** Where only a message is known, words about a command or a sandbox are the API's, though they read like a failed connection. */
+function readThrownText(facts: Facts): string | null {
+  const { request, response, failure } = facts.exchange;
+  if (request !== null || response !== null || failure === null) return null;
+  return /\b(?:command|sandbox)\b|^\[unknown\]/i.test(failure.message) ? failure.message : null;
 }
 
 function hasErrorText(facts: Facts): boolean {

@@ -2,50 +2,51 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { answerEvidence } from "../answer.js";
 import { findSandboxBudget } from "../budget-answer.js";
-import type { Cause, Evidence, Finding } from "../cause.js";
+import type { Cause, Finding } from "../cause.js";
 import { answeredDocumented, answeredStream, SAMPLE_CHAT } from "../example.js";
+import { readNumberOption } from "../option-sent.js";
 import { readThreadCommand } from "../request-ids.js";
 import { findSpoken } from "../spoken-text.js";
 
 const REACHED =
   /error_max_budget|\b(?:exceeded|reached|over|hit)\b[^.]{0,60}\b(?:max_?budget\w{0,20}|budget)\b|\bbudget\b[^.]{0,40}\b(?:exceeded|reached|exhausted|used up|spent)\b/i;
 
-function readCap(facts: Facts): number | null {
-  const options = facts.requestBody.object?.["options"];
-  if (typeof options !== "object" || options === null || !Object.hasOwn(options, "maxBudgetUsd")) return null;
-  const cap: unknown = (options as Record<string, unknown>)["maxBudgetUsd"];
-  return typeof cap === "number" ? cap : null;
-}
+const CODE = /^(?:error_max_budget_usd|budget_exceeded)$/;
 
 function find(facts: Facts): Finding | undefined {
-  const stopped = /budget/i.test(facts.stream?.resultSubtype ?? "");
-  const spoken = facts.code === "invalid_request" ? undefined : findSpoken(facts, REACHED);
-  if (findSandboxBudget(facts) !== undefined) return undefined;
-  if (!stopped && facts.code !== "budget_exceeded" && spoken === undefined) return undefined;
-  const subtype: readonly Evidence[] = stopped
-    ? [{ where: "stream.resultSubtype", saw: facts.stream?.resultSubtype ?? "" }]
-    : [];
-  const cap = readCap(facts);
+  const subtype = facts.stream?.resultSubtype ?? "";
+  const stopped = /budget/i.test(subtype);
+  const told =
+    CODE.test(facts.code ?? "") || (facts.code !== "invalid_request" && findSpoken(facts, REACHED) !== undefined);
+  if ((!stopped && !told) || findSandboxBudget(facts) !== undefined) return undefined;
+  const cap = readNumberOption(facts, "maxBudgetUsd");
   return {
     strength: stopped ? "proof" : "named",
     confidence: stopped || facts.status !== 402 ? "certain" : "likely",
     evidence: [
       ...answerEvidence(facts),
-      ...subtype,
+      ...(stopped ? [{ where: "stream.resultSubtype", saw: subtype }] : []),
       ...(cap === null ? [] : [{ where: "request.body.options.maxBudgetUsd", saw: String(cap) }]),
     ],
-    ...(stopped
-      ? {
-          explanation: `The run stopped when its cost reached ${cap === null ? "the configured maxBudgetUsd" : `maxBudgetUsd (${cap} USD)`}. The stream ends as if all were well (status 200, finish, [DONE]); only its resultSubtype tells, and the answer is incomplete.`,
-        }
-      : {}),
-    fixes: [
-      fix(
-        `Raise maxBudgetUsd${cap === null ? " (in options of the request, or in the agent's configuration)" : ` above ${cap} in the request's options`}, or give it less to do at once.`,
-      ),
-      fix("Read the thread for what was done before the stop and what it cost.", readThreadCommand(facts)),
-    ],
+    ...(stopped ? { explanation: explainStop(cap) } : {}),
+    fixes: suggest(facts, cap),
   };
+}
+
+function explainStop(cap: number | null): string {
+  const limit = cap === null ? "the configured maxBudgetUsd" : `maxBudgetUsd (${cap} USD)`;
+  return `The run stopped when its cost reached ${limit}. The stream ends as if all were well (status 200, finish, [DONE]); only its resultSubtype tells, and the answer is incomplete.`;
+}
+
+function suggest(facts: Facts, cap: number | null): Cause["fixes"] {
+  const where =
+    cap === null
+      ? " (in options of the request, or in the agent's configuration)"
+      : ` above ${cap} in the request's options`;
+  return [
+    fix(`Raise maxBudgetUsd${where}, or give it less to do at once.`),
+    fix("Read the thread for what was done before the stop and what it cost.", readThreadCommand(facts)),
+  ];
 }
 
 /** The cost of one request reached `maxBudgetUsd`. */

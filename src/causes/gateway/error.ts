@@ -56,7 +56,7 @@ function find(facts: Facts): Finding | undefined {
   const evidence = facts.answeredBy === "api" ? answerEvidence(facts) : seenStatus(facts);
   return {
     strength,
-    confidence: strength === "named" ? "certain" : "likely",
+    confidence: strength === "named" && isWrittenByHop(facts) ? "certain" : "likely",
     evidence: [...evidence, ...seenHop(facts)],
     explanation: `Not the API but ${hop}, on the way to it, wrote this answer${status === null ? "" : ` (${status}${meaning})`}. Whether the API got the request does not show.`,
   };

@@ -9,7 +9,7 @@ function find(facts: Facts): Finding | undefined {
   if (facts.wait.seconds !== null || !isRateLimitAnswer(facts)) return undefined;
   const misplaced = facts.wait.deviations.length > 0;
   return {
-    strength: "implied",
+    strength: "named",
     confidence: "likely",
     evidence: answerEvidence(facts),
     ...(misplaced
@@ -39,6 +39,7 @@ export const noHint: Cause = {
   severity: "error",
   code: "rate_limit_exceeded",
   provenance: "documented",
+  beats: ["request.validation"],
   examples: [
     {
       what: "the documented answer without its wait",

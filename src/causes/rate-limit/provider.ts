@@ -4,7 +4,7 @@ import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
 import { answeredJson, answeredStream, SAMPLE_ID } from "../example.js";
 import { readNamedLayer } from "../layer-prefix.js";
-import { findProviderLimit } from "../rate-limit-answer.js";
+import { findProviderLimit, hasProviderCode } from "../rate-limit-answer.js";
 import type { SpokenMatch } from "../spoken-text.js";
 
 const MODEL = "Anthropic, the provider of the model";
@@ -19,13 +19,13 @@ function nameProvider(facts: Facts, spoken: SpokenMatch | undefined): string {
   const layer = readNamedLayer(text);
   if (layer?.kind === "tool" || layer?.kind === "mcp_proxy") return layer.words;
   if (/anthropic|claude|overloaded|API Error|rate_limit_error|\b529\b/i.test(text)) return MODEL;
-  if (facts.status === 529 || facts.code === "overloaded_error" || spoken?.source === "stream") return MODEL;
+  if (hasProviderCode(facts) || spoken?.source === "stream") return MODEL;
   return SANDBOXES;
 }
 
 function find(facts: Facts): Finding | undefined {
   const spoken = findProviderLimit(facts);
-  if (spoken === undefined && facts.status !== 529 && facts.code !== "overloaded_error") return undefined;
+  if (spoken === undefined && !hasProviderCode(facts)) return undefined;
   const provider = nameProvider(facts, spoken);
   const stated = /\b(?:429|529)\b/.exec(spoken?.text ?? "")?.[0];
   const disguise =
@@ -33,7 +33,9 @@ function find(facts: Facts): Finding | undefined {
       ? "the stream had already begun with status 200"
       : spoken?.source === "stored"
         ? "the error was stored with the run"
-        : `the API passed it on with status ${facts.status ?? "unknown"}`;
+        : facts.status === null
+          ? "the API only passed it on"
+          : `the API passed it on with status ${facts.status}`;
   const how = /overloaded|\b529\b/i.test(spoken?.text ?? "529") ? "is overloaded" : "took no more requests";
   return {
     strength: "proof",

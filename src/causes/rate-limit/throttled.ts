@@ -38,7 +38,7 @@ function find(facts: Facts): Finding | undefined {
     strength: "proof",
     confidence: "certain",
     evidence: [...answerEvidence(facts), ...seenWait(facts)],
-    explanation: `The API took no more requests with this key, and says to come back ${seconds === 0 ? "at once" : `in ${formatSeconds(seconds)}${until}`}. The request itself was not looked at: sooner, it fails again.`,
+    explanation: `The API took no more requests with this key, and says to come back ${seconds === 0 ? "at once" : `in ${formatSeconds(seconds)}${until}`}. ${seconds === 0 ? "The request itself was not looked at." : "The request itself was not looked at; sooner, it fails again."}`,
     fixes: [wait, SLOWER],
   };
 }

@@ -15,7 +15,7 @@ const TIMED_OUT =
 const DEADLINE = /\[?deadline_exceeded\]?|\btimed out\b|\btimeout\b/i;
 
 function find(facts: Facts): Finding | undefined {
-  if (!reportsError(facts)) return undefined;
+  if (!reportsError(facts) && facts.exchange.response !== null) return undefined;
   const isExec = facts.route?.endpoint?.id === "sandboxes.exec";
   const byText =
     findSpoken(facts, TIMED_OUT) !== undefined ||
@@ -75,7 +75,7 @@ export const commandTimeout: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  beats: ["sandbox.runtime_error"],
+  beats: ["sandbox.runtime_error", "network.timeout_response"],
   examples: [
     {
       what: "the answer of the published server",

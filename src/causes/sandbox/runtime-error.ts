@@ -84,6 +84,7 @@ export const runtimeError: Cause = {
   severity: "error",
   code: "sandbox_error",
   provenance: "documented",
+  beats: ["network.reset"],
   examples: [
     {
       what: "the documented answer",

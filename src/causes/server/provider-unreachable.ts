@@ -16,13 +16,15 @@ function find(facts: Facts): Finding | undefined {
   const layer = readNamedLayer(spoken.text);
   if (layer?.kind === "tool" || layer?.kind === "mcp_proxy") return undefined;
   // Without a status, such text may be what the caller's own client threw.
-  if (spoken.source === "answer" && (facts.status ?? 0) < 500 && facts.code !== "internal_error") return undefined;
+  const unsure = spoken.source === "answer" && facts.status === null && facts.code === null;
+  if (spoken.source === "answer" && !unsure && (facts.status ?? 0) < 500 && facts.code !== "internal_error")
+    return undefined;
   if (/^git_clone_failed$/.test(facts.code ?? "")) return undefined;
   const sandboxNamed =
     facts.code === "sandbox_unavailable" || /\bsandbox\b/i.test(spoken.text.replace(/^[a-z_]{2,40}: /, ""));
   return {
-    strength: sandboxNamed ? "implied" : "named",
-    confidence: sandboxNamed ? "possible" : "likely",
+    strength: sandboxNamed || unsure ? "implied" : "named",
+    confidence: sandboxNamed || unsure ? "possible" : "likely",
     evidence: answerEvidence(facts),
     explanation: `Your request reached the API; then the API itself could not reach the provider of its sandboxes ("${spoken.match[0]}"). That connection is the server's, so your network, proxy and key have no part in it.`,
   };

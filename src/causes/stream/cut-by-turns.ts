@@ -1,7 +1,8 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, Finding } from "../cause.js";
+import type { Cause, Evidence, Finding } from "../cause.js";
 import { answeredJson, answeredStream, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
+import { readNumberOption } from "../option-sent.js";
 import { readThreadCommand } from "../request-ids.js";
 import { findSpoken } from "../spoken-text.js";
 
@@ -9,26 +10,18 @@ const TURNS =
   /\berror_max_turns?\b|\bmax_turn(?:s|_requests)\b|\bmax(?:imum)?(?: number of)? turns\b[^.]{0,40}\b(?:reached|exceeded|hit)|\b(?:reached|exceeded|hit)\b[^.]{0,30}\b(?:maximum number of turns|max(?:imum)? ?turns)/i;
 
 function find(facts: Facts): Finding | undefined {
-  const subtype = facts.stream?.resultSubtype ?? "";
-  const spoken = findSpoken(facts, TURNS);
-  const bySubtype = /max_?turn/i.test(subtype);
-  if (!bySubtype && (spoken === undefined || spoken.source === "answer")) return undefined;
-  const options = facts.requestBody.object?.["options"];
-  const sent: unknown =
-    typeof options === "object" && options !== null ? (options as Record<string, unknown>)["maxTurns"] : undefined;
-  const cap = typeof sent === "number" ? ` (${sent})` : "";
+  const evidence = findCut(facts);
+  if (evidence.length === 0) return undefined;
+  const cap = readNumberOption(facts, "maxTurns");
+  const sent = cap === null ? [] : [{ where: "request.body.options.maxTurns", saw: String(cap) }];
   return {
     strength: "proof",
     confidence: "certain",
-    evidence: [
-      ...(bySubtype ? [{ where: "stream.resultSubtype", saw: subtype }] : []),
-      ...(spoken === undefined ? [] : [spoken.evidence]),
-      ...(cap === "" ? [] : [{ where: "request.body.options.maxTurns", saw: String(sent) }]),
-    ],
-    explanation: `The run was stopped because it had used its turns, maxTurns${cap}; it had not finished. The status is 200 and the stream ends as usual, so the answer looks whole and is not.`,
+    evidence: [...evidence, ...sent],
+    explanation: `The run was stopped because it had used its turns, maxTurns${cap === null ? "" : ` (${cap})`}; it had not finished. The status is 200 and the stream ends as usual, so the answer looks whole and is not.`,
     fixes: [
       fix(
-        `Raise maxTurns${cap === "" ? "" : ` above ${String(sent)}`}, in options of the request or in the agent's configuration.`,
+        `Raise maxTurns${cap === null ? "" : ` above ${cap}`}, in options of the request or in the agent's configuration.`,
       ),
       fix(
         "Or send another message to the same thread: it goes on from where it was stopped.",
@@ -36,6 +29,14 @@ function find(facts: Facts): Finding | undefined {
       ),
     ],
   };
+}
+
+/** The subtype or the words that say so; an error answer with a status is about something else. */
+function findCut(facts: Facts): readonly Evidence[] {
+  const subtype = facts.stream?.resultSubtype ?? facts.code ?? "";
+  if (/max_?turn/i.test(subtype)) return [{ where: "stream.resultSubtype", saw: subtype }];
+  const spoken = findSpoken(facts, TURNS);
+  return spoken === undefined || (spoken.source === "answer" && facts.status !== null) ? [] : [spoken.evidence];
 }
 
 /** The run was ended by `maxTurns`. */

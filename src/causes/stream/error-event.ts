@@ -8,22 +8,30 @@ import { readRequestIds, readThreadCommand } from "../request-ids.js";
 import { shorten } from "../spoken-text.js";
 
 function find(facts: Facts): Finding | undefined {
-  const { stream } = facts;
-  if (!isChatStream(facts) || stream === null || stream.errors.length === 0) return undefined;
-  const [first = ""] = stream.errors;
+  const errors = readStreamErrors(facts);
+  const [first] = errors;
+  if (first === undefined) return undefined;
   const layer = readNamedLayer(first);
   const where = layer === undefined ? "Its text names no layer" : `Its text names ${layer.words} (${layer.prefix})`;
-  const after = stream.finished ? " What follows it (finish, [DONE]) does not make the run a success." : "";
+  const after =
+    facts.stream?.finished === true ? " What follows it (finish, [DONE]) does not make the run a success." : "";
   return {
     strength: "fallback",
     confidence: "certain",
-    evidence: stream.errors.slice(0, 3).map((text) => ({ where: "stream.error", saw: shorten(text) })),
+    evidence: errors.slice(0, 3).map((text) => ({ where: "stream.error", saw: shorten(text) })),
     explanation: `The run failed after the stream had begun, so the status stayed 200. ${where}.${after}`,
     fixes: [
       ...adviseFor(layer, first, facts),
       fix("Read the thread: it keeps the error and what was done before it.", readThreadCommand(facts)),
     ],
   };
+}
+
+/** The texts of `error` events; a pasted text without a status that begins as only those do is one too. */
+function readStreamErrors(facts: Facts): readonly string[] {
+  if (isChatStream(facts)) return facts.stream?.errors ?? [];
+  const pasted = facts.status === null && facts.exchange.request === null && facts.code === null;
+  return pasted && readNamedLayer(facts.message) !== undefined ? [facts.message] : [];
 }
 
 function adviseFor(layer: NamedLayer | undefined, text: string, facts: Facts): readonly Fix[] {
