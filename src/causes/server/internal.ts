@@ -8,7 +8,7 @@ import { answeredDocumented, answeredJson, answeredText } from "../example.js";
 const CODES = /^internal(?:_server)?(?:_error)?$|^(?:unknown|unexpected|server)_error$/i;
 const DATABASE = /failed query|\bparams:|postgres|\bsql\b|relation "|duplicate key|connection terminated/i;
 const CODE_FAULT =
-  /\b(?:Type|Reference|Range|Syntax)Error\b|is not a (?:function|constructor)|cannot read propert|is not defined|\n\s{2,}at /i;
+  /\b(?:Type|Reference|Range|Syntax)Error\b|is not a (?:function|constructor)|cannot read propert|is not defined|\n {2,12}at /i;
 
 function find(facts: Facts): Finding | undefined {
   const byCode =
