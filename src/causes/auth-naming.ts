@@ -73,7 +73,7 @@ const NAMINGS: readonly Naming[] = [
     naming: "no_team",
     code: /^no_team$/i,
     phrase:
-      /\b(?:unable to|cannot|could not|can't) (?:resolve|find|determine) (?:the |a |your )?team\b|\bkey\b.{0,40}\b(?:no|without|not .{0,30}to) (?:a |an |any )?team\b/i,
+      /\b(?:unable to|cannot|could not|can't) (?:resolve|find|determine) (?:the |a |your )?team\b|\bkey\b.{0,40}\b(?:no|without|not\b.{0,30}\b(?:to|with|in|of)) (?:a |an |any )?team\b/i,
   },
   {
     naming: "token_invalid_or_expired",

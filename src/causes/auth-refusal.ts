@@ -52,3 +52,9 @@ function readWords(message: string): Refusal | undefined {
   if (PERMISSION_WORDS.test(words)) return "permission";
   return CREDENTIAL_WORDS.test(words) ? "credential" : undefined;
 }
+
+/** True for a 403 of which only the status is known: the published SDKs throw the server's sentence away (observed). */
+export function hidesReason(facts: Facts): boolean {
+  const { status, code, message, credential } = facts;
+  return status === 403 && code === null && message === "" && credential.scheme === "unknown";
+}

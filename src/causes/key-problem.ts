@@ -13,6 +13,9 @@ export interface KeyProblem {
 /** Sample text and references are short; longer text is cut, which no pattern below mistakes for one of them. */
 const LONGEST_WORD = 300;
 
+/** Enough hex digits in a row that a real key stands within the text, whatever surrounds it. */
+const HELD_KEY = /[0-9a-f]{40}/;
+
 const PREFIX = /^(?:21st_sk_|an_sk_|an_t_)/;
 
 /** Texts of values that were never set or never expanded, in shells, templates, languages and CI systems. */
@@ -61,14 +64,23 @@ export function findKeyProblem(credential: Credential): KeyProblem | undefined {
   const bare = text.trim().replace(/^(["'`])(.*)\1$/s, "$2");
   const tail = bare.replace(PREFIX, "").slice(0, LONGEST_WORD);
   const prefixed = PREFIX.test(bare);
+  if (HELD_KEY.test(text)) return findForeign(bare, defect) ?? findWrapping(credential) ?? findDamage(credential);
   if (defect?.kind === "unset" || UNSET.test(tail)) return describeUnset(tail);
   // A prefix of a token with nothing behind it is a token that lost its JWT, not sample text.
   if (prefixed && tail === "" && credential.kind === "token") return undefined;
-  if (defect?.kind === "placeholder" || SAMPLE.test(tail) || (prefixed && SAMPLE_TAIL.test(tail))) {
+  if (defect?.kind === "placeholder" || SAMPLE.test(tail) || (credential.kind === "key" && SAMPLE_TAIL.test(tail))) {
     const what = prefixed ? "it is sample text behind a real prefix" : "it is sample text";
     return { kind: "placeholder", what, subject: null };
   }
   return findForeign(bare, defect) ?? findDamage(credential);
+}
+
+/** Brackets and the like around a real key look like sample text, and are not. */
+function findWrapping({ text, defect }: Credential): KeyProblem | undefined {
+  if (defect?.kind !== "unset" && defect?.kind !== "placeholder") return undefined;
+  const position = text.search(/[^\w]/);
+  const place = position < 0 ? "" : ` at position ${position + 1} of ${text.length}`;
+  return { kind: "mangled", what: `brackets or other text around the key${place}`, subject: null };
 }
 
 function describeUnset(text: string): KeyProblem {

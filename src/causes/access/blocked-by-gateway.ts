@@ -1,8 +1,8 @@
 import { type Fix, fix } from "../../catalog/fix.js";
-import { readHeader } from "../../exchange/exchange.js";
+import { type Response, readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
 import { isWrittenByHop, nameHop, seenHop } from "../answering-hop.js";
-import type { Cause, Finding } from "../cause.js";
+import type { Cause, Finding, Strength } from "../cause.js";
 import { answeredText } from "../example.js";
 import { seenStatus } from "../seen.js";
 
@@ -23,23 +23,29 @@ const BLOCK_WORDS =
 
 function find(facts: Facts): Finding | undefined {
   const { response } = facts.exchange;
-  if (response === null || facts.status !== 403) return undefined;
+  if (response === null || (facts.status !== 403 && facts.status !== 401)) return undefined;
   const mark = BLOCK_HEADERS.find((name) => readHeader(response.headers, name) !== undefined);
-  const { shape } = facts.envelope;
-  const own = shape === "documented" || shape === "nested" || shape === "flat" || shape === "bare";
-  const page = isWrittenByHop(facts);
-  const hinted = !own && BLOCK_WORDS.test(response.body.text.slice(0, 4000));
-  // Without its headers a body may be what an SDK left over; with them, the API never sends a 403 without JSON.
-  const foreign = response.headersKnown && facts.answeredBy === "unknown" && (shape === "text" || shape === "empty");
-  if (mark === undefined && !page && !hinted && !foreign) return undefined;
+  const written = mark !== undefined || isWrittenByHop(facts);
+  const strength = facts.status === 401 ? (written ? "implied" : undefined) : rateBlock(facts, response, written);
+  if (strength === undefined) return undefined;
   const hop = nameHop(facts) ?? "something before the API";
   return {
-    strength: mark !== undefined || page || hinted ? "proof" : "implied",
-    confidence: mark !== undefined || page ? "certain" : "likely",
+    strength,
+    confidence: written && strength === "proof" ? "certain" : "likely",
     evidence: [...seenStatus(facts), ...(mark === undefined ? [] : [seenMark(facts, mark)]), ...seenHop(facts)],
-    explanation: `The API did not write this 403: ${hop} did, before the request reached it. Your network, address or the form of the request was refused; the key was not looked at.`,
+    explanation: `The API did not write this ${facts.status}: ${hop} did, before the request reached it. Your network, address or the form of the request was refused; the key was not looked at.`,
     fixes: fixesFor(hop),
   };
+}
+
+/** How much speaks for a hop as the author of a 403; undefined where nothing does. A 401 page may also stand for the API's. */
+function rateBlock(facts: Facts, response: Response, written: boolean): Strength | undefined {
+  const { shape } = facts.envelope;
+  const own = shape === "documented" || shape === "nested" || shape === "flat" || shape === "bare";
+  if (written || (!own && BLOCK_WORDS.test(response.body.text.slice(0, 4000)))) return "proof";
+  // Without its headers a body may be what an SDK left over; with them, the API never sends a 403 without JSON.
+  const foreign = response.headersKnown && facts.answeredBy === "unknown" && (shape === "text" || shape === "empty");
+  return foreign ? "implied" : undefined;
 }
 
 function seenMark(facts: Facts, name: string) {
@@ -68,7 +74,7 @@ export const blockedByGateway: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  beats: ["access.forbidden", "gateway.error", "gateway.not_the_api", "key.absent"],
+  beats: ["access.forbidden", "gateway.error", "gateway.not_the_api"],
   examples: [
     {
       what: "the block page of an edge network",

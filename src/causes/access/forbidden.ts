@@ -1,9 +1,8 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
+import { hidesReason, readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { isRequestKnown } from "../credential-evidence.js";
 import { answeredDocumented, answeredJson } from "../example.js";
 import { CHECK_KEY } from "../key-fixes.js";
 import { seenAnswer } from "../seen.js";
@@ -15,8 +14,9 @@ function find(facts: Facts): Finding | undefined {
   const evidence = seenAnswer(facts);
   if (facts.code === "no_agents_access") return { strength: "named", confidence: "likely", evidence };
   // An SDK that tells only the status hides which of several refusals it was.
-  const bare = !isRequestKnown(facts) && facts.message === "" && facts.code === null;
-  return { strength: "fallback", confidence: bare ? "possible" : "likely", evidence };
+  return hidesReason(facts)
+    ? { strength: "implied", confidence: "possible", evidence }
+    : { strength: "fallback", confidence: "likely", evidence };
 }
 
 /** Refused with 403, and no more specific reason is known. */

@@ -2,12 +2,14 @@ import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { readAuthNaming } from "../auth-naming.js";
+import { hidesReason } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
 import { answeredDocumented, answeredJson } from "../example.js";
 import { CHECK_KEY } from "../key-fixes.js";
 import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
+  if (hidesReason(facts)) return { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) };
   if (readAuthNaming(facts) !== "key_expired") return undefined;
   return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
 }

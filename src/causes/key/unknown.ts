@@ -21,7 +21,8 @@ function find(facts: Facts): Finding | undefined {
   const problem = findKeyProblem(facts.credential);
   if (problem !== undefined && problem.kind !== "suspicious") return undefined;
   const evidence = credentialEvidence(facts, describeCredential(facts));
-  return problem === undefined
+  const sound = problem === undefined && facts.answeredBy !== "gateway" && facts.answeredBy !== "site";
+  return sound
     ? { strength: "implied", confidence: "likely", evidence }
     : { strength: "fallback", confidence: "possible", evidence };
 }
