@@ -1,0 +1,74 @@
+import { isLoopback } from "./is-loopback.js";
+
+/** A proxy, and the environment variable that asked for it. `url` may hold credentials: show `nameProxy` instead. */
+export interface ProxyServer {
+  readonly url: URL;
+  readonly variable: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy for a URL by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, lower-case names first as curl reads them.
+ * Null where it is called directly, as the loopback always is; `invalid` says why a variable's value cannot be used.
+ */
+export function findProxy(url: URL, env: Environment): ProxyServer | null | { readonly invalid: string } {
+  if (isLoopback(url) || isExempt(url, env["no_proxy"] || env["NO_PROXY"] || "")) return null;
+  const name = url.protocol === "https:" ? "https_proxy" : "http_proxy";
+  const variable = env[name] ? name : name.toUpperCase();
+  const value = env[variable]?.trim();
+  if (!value) return null;
+  return readProxy(value, variable);
+}
+
+/** A proxy as host:port and the variable that named it, without credentials. */
+export function nameProxy(proxy: ProxyServer): string {
+  return `${proxy.url.hostname}:${portOf(proxy.url)} (${proxy.variable})`;
+}
+
+/** The value of `Proxy-Authorization` for the credentials in the proxy's URL, or undefined where it holds none. */
+export function readProxyCredentials(proxy: ProxyServer): string | undefined {
+  const { username, password } = proxy.url;
+  if (username === "" && password === "") return undefined;
+  return `Basic ${Buffer.from(`${decodePercents(username)}:${decodePercents(password)}`).toString("base64")}`;
+}
+
+/** The port of a URL, the usual one of its scheme where it names none. */
+export function portOf(url: URL): number {
+  if (url.port !== "") return Number(url.port);
+  return url.protocol === "https:" ? 443 : 80;
+}
+
+function readProxy(value: string, variable: string): ProxyServer | { readonly invalid: string } {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+  if (!URL.canParse(text)) return { invalid: `${variable} holds no URL. Write it as http://host:port.` };
+  const url = new URL(text);
+  if (url.protocol !== "http:" && url.protocol !== "https:") {
+    return { invalid: `${variable} names a proxy of the kind ${url.protocol}// and only http:// and https:// work.` };
+  }
+  return { url, variable };
+}
+
+function isExempt(url: URL, list: string): boolean {
+  const host = url.hostname.toLowerCase().replace(/\.$/, "");
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => entry === "*" || (entry !== "" && matchesEntry(host, portOf(url), entry)));
+}
+
+function matchesEntry(host: string, port: number, entry: string): boolean {
+  const withPort = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(entry);
+  if (withPort !== null && Number(withPort[2]) !== port) return false;
+  const name = (withPort?.[1] ?? entry).replace(/^\*?\./, "");
+  const bare = host.replace(/^\[|\]$/g, "");
+  return name !== "" && (host === name || bare === name || host.endsWith(`.${name}`));
+}
+
+function decodePercents(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
