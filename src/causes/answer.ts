@@ -28,10 +28,9 @@ export function answerEvidence(facts: Facts): Evidence[] {
   if (status !== null) found.push({ where: "response.status", saw: String(status) });
   if (facts.code !== null) found.push({ where: holder?.code ?? "response.body.error.code", saw: facts.code });
   if (reportsError(facts) && facts.message !== "")
-    found.push({ where: holder?.message ?? "response.body", saw: facts.message.slice(0, 300) });
-  if (facts.storedError !== null) found.push({ where: "response.body.error", saw: facts.storedError.slice(0, 300) });
-  for (const text of facts.stream?.errors.slice(0, 1) ?? [])
-    found.push({ where: "stream.error.errorText", saw: text.slice(0, 300) });
+    found.push({ where: holder?.message ?? "response.body", saw: facts.message });
+  if (facts.storedError !== null) found.push({ where: "response.body.error", saw: facts.storedError });
+  for (const text of facts.stream?.errors.slice(0, 1) ?? []) found.push({ where: "stream.error.errorText", saw: text });
   return found;
 }
 

@@ -13,9 +13,14 @@ export function quoteValue(value: unknown, name = ""): string {
   return typeof value === "number" ? `the number ${value}` : String(value);
 }
 
-/** Cuts a text for a sentence: at most `most` characters. */
+/**
+ * Cuts a text for a sentence: at most `most` characters, and never within a word, since half a secret is no longer
+ * known as one when the texts are redacted.
+ */
 export function clip(text: string, most = 80): string {
-  return text.length <= most ? text : `${text.slice(0, most)}…`;
+  if (text.length <= most) return text;
+  const whole = text.slice(0, most).replace(/[^\s,;"'`<>()[\]{}]{1,400}$/, "");
+  return whole === "" ? `… (${text.length} characters)` : `${whole}…`;
 }
 
 /** A list for a sentence: `a`, `a and b`, `a, b and c`. */

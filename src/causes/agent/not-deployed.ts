@@ -4,7 +4,7 @@ import type { Cause } from "../cause.js";
 import { answeredJson, answeredStream, SAMPLE_CHAT } from "../example.js";
 
 const UNDEPLOYED =
-  /\bRELAY_SANDBOX_TEMPLATE\b|\b(?:sandbox )?template\b.{0,60}\b(?:env var|not found|does not exist|is required|missing)\b|\bno (?:sandbox )?template\b|\bagent bundle\b.{0,40}\b(?:not found|missing|does not exist)\b|\bno (?:(?:active|ready|current|published) )?deployments?\b|\bnot (?:yet )?(?:been )?deployed\b(?! or)|\bnever (?:been )?deployed\b|\bdeployment\b.{0,40}\b(?:not found|not ready)\b/i;
+  /\bRELAY_SANDBOX_TEMPLATE\b|\b(?:sandbox )?template\b.{0,60}\b(?:env var|not found|does not exist|is required|missing)\b|\bno (?:sandbox )?template\b|\bagent bundle\b.{0,40}\b(?:not found|missing|does not exist)\b|\bno (?:(?:active|ready|current|published) )?deployments?\b|(?<!\bor )\bnot (?:yet )?(?:been )?deployed\b(?! or)|\bnever (?:been )?deployed\b|\bdeployment\b.{0,40}\b(?:not found|not ready)\b/i;
 
 /** The agent exists, but there is nothing of it to run. */
 export const notDeployed: Cause = {

@@ -3,7 +3,7 @@ import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
 import { clip } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 
 const DIRECTORY_WORDS =
   /\bEISDIR\b|\b(?:path|file)\b.{0,300}\bis a (?:directory|folder)\b|\bis a directory\b|\bcannot read (?:a )?directory\b/i;
@@ -54,7 +54,7 @@ export const isDirectory: Cause = {
     const evidence = answerEvidence(facts);
     if (typeof sent !== "string" || id === undefined) return { strength: "named", confidence: "certain", evidence };
     const where = query === null ? "request.body.path" : "request.query.path";
-    const listing = `/v1/sandboxes/${encodeURIComponent(id)}/files/list?path=${encodeURIComponent(sent).replaceAll("%2F", "/")}`;
+    const listing = `/v1/sandboxes/${encodePart(id)}/files/list?path=${encodePart(sent).replaceAll("%2F", "/")}`;
     return {
       strength: "named",
       confidence: "certain",

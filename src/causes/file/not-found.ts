@@ -4,7 +4,7 @@ import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
 import { clip } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 
 const MISSING_PATH =
   /\b(?:path|file|directory|folder)\b ?["'`][^"'`]{0,300}["'`] (?:does not exist|was not found|is not found|not found)|\bno such file or directory\b|\bno such file\b|\bENOENT\b|\bfile (?:does not exist|not found)\b|\bpath (?:does not exist|not found)\b/i;
@@ -63,7 +63,7 @@ export const notFound: Cause = {
     const isRoot = /^\/(?:home(?:\/user)?\/?)?$/.test(path.text);
     return {
       strength: "named",
-      confidence: isRoot ? "possible" : "likely",
+      confidence: "likely",
       evidence: [{ where: path.where, saw: text }, ...evidence],
       explanation: `The sandbox has nothing at ${text}.${isRoot ? " Every sandbox has that folder, so the sandbox itself is probably gone." : " In a sandbox that is gone, any path is reported this way."}`,
       fixes: isRoot ? fixesForRoot(facts) : fixesForPath(facts, path.text),
@@ -98,7 +98,7 @@ function readPath(facts: Facts): SentPath | undefined {
 
 function sandboxOf(facts: Facts): string {
   const id = facts.route?.params["sandboxId"];
-  return id === undefined || id === "" ? "<sandbox id>" : encodeURIComponent(id);
+  return id === undefined || id === "" ? "<sandbox id>" : encodePart(id);
 }
 
 function fixesForRoot(facts: Facts): Cause["fixes"] {
@@ -116,7 +116,7 @@ function fixesForPath(facts: Facts, path: string): Cause["fixes"] {
   const isChat = facts.route?.endpoint?.id === "chat.send";
   const list = requestCommand(
     "GET",
-    `/v1/sandboxes/${sandboxOf(facts)}/files/list?path=${encodeURIComponent(folder).replaceAll("%2F", "/")}`,
+    `/v1/sandboxes/${sandboxOf(facts)}/files/list?path=${encodePart(folder).replaceAll("%2F", "/")}`,
   );
   return [
     fix(`List the folder ${clip(folder, 100)} to see what is there.`, list),

@@ -85,8 +85,8 @@ export const invalidJson: Cause = {
     if (!isNamed) return undefined;
     const isFine = kind === "json";
     return {
-      strength: "named",
-      confidence: isFine ? "possible" : "likely",
+      strength: isFine ? "implied" : "named",
+      confidence: "likely",
       evidence: answerEvidence(facts),
       ...(isFine
         ? {

@@ -53,7 +53,7 @@ export const invalid: Cause = {
       facts.message === "" || facts.envelope.shape === "html" ? "" : ` Its message: ${clip(facts.message, 200)}`;
     return {
       strength: "fallback",
-      confidence: isNamed ? "likely" : "possible",
+      confidence: "likely",
       evidence: answerEvidence(facts),
       explanation: `The server refuses the contents of this request and gives no code for the reason.${named}`,
       fixes: [

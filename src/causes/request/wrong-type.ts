@@ -102,6 +102,18 @@ function findWrongBody(facts: Facts): Finding | undefined {
   };
 }
 
+/** A 500 that tells nothing: in production the server hides its TypeErrors (observed). */
+function failsUntold(facts: Facts): boolean {
+  if (facts.status !== 500 || (facts.code !== null && facts.code !== "internal_error")) return false;
+  const words = facts.message.trim();
+  return (
+    words === "" ||
+    /^(?:error\s+)?(?:500 )?(?:internal server error|something went wrong|an unexpected error occurred|unexpected error)\W{0,3}$/i.test(
+      words,
+    )
+  );
+}
+
 interface Misfit {
   readonly field: Field;
   readonly value: unknown;
@@ -119,7 +131,7 @@ function findWrongField(facts: Facts): Finding | undefined {
   const { field, value, part } = found;
   const sent = quoteValue(value, field.name);
   return {
-    strength: "proof",
+    strength: failsUntold(facts) ? "implied" : "proof",
     confidence: blamed === undefined ? "likely" : "certain",
     evidence: [{ where: `request.${part}.${field.name}`, saw: sent }, ...answerEvidence(facts)],
     explanation: `${field.name} is ${sent}; ${nameEndpoint(facts)} wants ${wantedOf(field)}.`,
@@ -132,7 +144,7 @@ function findWrongField(facts: Facts): Finding | undefined {
 
 /** The refusals and crashes after which a value can be to blame. */
 function mayBlameValue(facts: Facts): boolean {
-  if (refusesRequest(facts) || crashedOnValue(facts)) return true;
+  if (refusesRequest(facts) || crashedOnValue(facts) || failsUntold(facts)) return true;
   return (
     reportsError(facts) && hasStatus(facts, 500) && fieldsInMessage(facts).length > 0 && WANTED.test(facts.message)
   );
@@ -154,7 +166,7 @@ function findMisfits(endpoint: Endpoint, facts: Facts): Misfit[] {
 }
 
 const WANTED =
-  /\b(?:must|should|has to|have to|needs? to) be (?!(?:provided|present|set|valid JSON|archived|at most|longer|shorter|unique|non-?empty|not empty)\b)|\bexpected\b.{0,80}\b(?:received|got|one of)\b|\binvalid (?:type|enum value|option|discriminator value|literal value)\b|\bexpected one of\b|\bis not (?:a|an) (?:valid )?(?:integer|number|string|boolean|array|object)\b|\bnot one of\b|\bnot a valid enum\b/i;
+  /\b(?:must|should|has to|have to|needs? to) be (?!(?:an? )?(?:valid )?(?:https?\b|ur[il]\b|absolute|provided|present|set|valid JSON|archived|at most|longer|shorter|unique|non-?empty|not empty)\b)|\bexpected\b.{0,80}\b(?:received|got|one of)\b|\binvalid (?:type|enum value|option|discriminator value|literal value)\b|\bexpected one of\b|\bis not (?:a|an) (?:valid )?(?:integer|number|string|boolean|array|object)\b|\bnot one of\b|\bnot a valid enum\b/i;
 
 /** Only the message tells, such as a validator's words that do not name the field. */
 function findInMessage(facts: Facts): Finding | undefined {

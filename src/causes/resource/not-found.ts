@@ -50,7 +50,7 @@ export const notFound: Cause = {
     const isSandbox = first?.kind === "sandbox";
     return {
       strength: "fallback",
-      confidence: facts.code === null ? "possible" : "likely",
+      confidence: facts.code === null && facts.route === null ? "possible" : "likely",
       evidence: answerEvidence(facts),
       ...(ids.length === 0
         ? {}

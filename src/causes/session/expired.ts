@@ -2,7 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import { answerEvidence, toldTexts } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 
 const EXPIRED =
   /^session_expired\b|\bcontinuation session\b.{0,120}\bnot available\b|\bagent session\b.{0,80}\b(?:expired|gone|lost|not found|no longer)\b|\bsession\b.{0,80}\bis not available in sandbox\b/i;
@@ -54,12 +54,12 @@ export const expired: Cause = {
     const sandboxId: unknown = facts.requestBody.object?.["sandboxId"];
     const evidence = answerEvidence(facts);
     if (typeof sandboxId !== "string") return { strength: "named", confidence: "certain", evidence };
-    const path = `/v1/sandboxes/${encodeURIComponent(sandboxId)}/threads`;
+    const path = `/v1/sandboxes/${encodePart(sandboxId)}/threads`;
     return {
       strength: "named",
       confidence: "certain",
       evidence: [
-        ...(typeof threadId === "string" ? [{ where: "request.body.threadId", saw: threadId.slice(0, 80) }] : []),
+        ...(typeof threadId === "string" ? [{ where: "request.body.threadId", saw: threadId }] : []),
         ...evidence,
       ],
       fixes: [
@@ -69,7 +69,7 @@ export const expired: Cause = {
         ),
         fix(
           "Read the old thread for what was said.",
-          typeof threadId === "string" ? requestCommand("GET", `${path}/${encodeURIComponent(threadId)}`) : null,
+          typeof threadId === "string" ? requestCommand("GET", `${path}/${encodePart(threadId)}`) : null,
         ),
       ],
     };

@@ -3,7 +3,7 @@ import type { Facts } from "../../exchange/facts.js";
 import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 
 const ACTIVE =
   /\bstream\b.{0,40}\balready (?:active|running|in progress|exists)\b|\balready streaming\b|\banother (?:stream|run) is (?:active|running)\b|\bstream is (?:still )?active\b/i;
@@ -73,5 +73,5 @@ function readStreamPath(facts: Facts): string | undefined {
   const agent = facts.route?.params["agent"];
   const sandboxId: unknown = facts.requestBody.object?.["sandboxId"] ?? facts.route?.params["sandboxId"];
   if (agent === undefined || typeof sandboxId !== "string") return undefined;
-  return `/v1/chat/${encodeURIComponent(agent)}/${encodeURIComponent(sandboxId)}/stream`;
+  return `/v1/chat/${encodePart(agent)}/${encodePart(sandboxId)}/stream`;
 }

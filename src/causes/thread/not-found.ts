@@ -4,7 +4,7 @@ import type { Cause } from "../cause.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
 import { impliesMissing, namesMissing } from "../missing-resource.js";
 import { clip } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 import { readSentIds } from "../sent-id.js";
 
 /** The sandbox has no thread of that id. */
@@ -63,7 +63,7 @@ export const notFound: Cause = {
       fixes: [
         fix(
           "List the threads of this sandbox and use one of their ids.",
-          requestCommand("GET", `/v1/sandboxes/${encodeURIComponent(sandbox?.text ?? "<sandbox id>")}/threads`),
+          requestCommand("GET", `/v1/sandboxes/${encodePart(sandbox?.text ?? "<sandbox id>")}/threads`),
         ),
         ...notFound.fixes.slice(1),
       ],

@@ -2,7 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { answeredDocumented, answeredJson, OTHER_ID } from "../example.js";
-import { requestCommand } from "../request-command.js";
+import { encodePart, requestCommand } from "../request-command.js";
 
 /** The vault holds as many active credentials as it may. */
 export const credentialCap: Cause = {
@@ -57,7 +57,7 @@ export const credentialCap: Cause = {
       fixes: [
         fix(
           "Look at the vault's credentials, and choose one that is no longer used.",
-          requestCommand("GET", `/v1/mcp/vaults/${encodeURIComponent(vaultId)}`),
+          requestCommand("GET", `/v1/mcp/vaults/${encodePart(vaultId)}`),
         ),
         ...credentialCap.fixes,
       ],

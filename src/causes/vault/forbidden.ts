@@ -48,11 +48,12 @@ export const forbidden: Cause = {
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 403, 400, 404)) return undefined;
     const isNamed = UNAVAILABLE.test(facts.message);
-    if (!isNamed && facts.code !== "vault_resolution_failed") return undefined;
+    const isCoded = facts.code === "vault_resolution_failed" && facts.status !== 400;
+    if (!isNamed && !isCoded) return undefined;
     const id = /["']([^"']{1,100})["']/.exec(facts.message)?.[1];
     return {
       strength: "named",
-      confidence: isNamed || facts.status === 403 ? "certain" : "possible",
+      confidence: isNamed || facts.status === 403 ? "certain" : "likely",
       evidence: answerEvidence(facts),
       ...(id === undefined
         ? {}
