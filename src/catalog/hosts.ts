@@ -12,7 +12,6 @@ export const API_HOST = "relay.an.dev";
 const OTHER_HOSTS: readonly KnownHost[] = [
   { host: "an.dev", what: "the deploy API, which the deployment CLI uses" },
   { host: "www.an.dev", what: "the web site" },
-  { host: "api.an.dev", what: "no part of this API" },
   { host: "app.an.dev", what: "the web site" },
   { host: "docs.an.dev", what: "the documentation" },
   { host: "21st.dev", what: "the web site" },

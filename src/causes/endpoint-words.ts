@@ -12,16 +12,17 @@ export function nameEndpoint(facts: Facts): string {
 export function tellFields(endpoint: Endpoint | null): string {
   if (endpoint === null) return "";
   const sentences = [
-    tellPart("query parameters", endpoint.query),
-    tellPart("members of the JSON body", endpoint.body ?? []),
+    tellPart("The query string takes", endpoint.query),
+    tellPart("The JSON body takes", endpoint.body ?? []),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function tellPart(part: string, fields: Endpoint["query"]): string {
+function tellPart(start: string, fields: Endpoint["query"]): string {
   if (fields.length === 0) return "";
   const required = fields.filter((field) => field.required).map((field) => field.name);
   const optional = fields.filter((field) => !field.required).map((field) => field.name);
   const must = required.length === 0 ? "" : `${listWords(required)} (required)`;
-  return `Its ${part}: ${[must, listWords(optional)].filter((words) => words !== "").join("; ")}.`;
+  const may = optional.length === 0 ? "" : `${listWords(optional)} (optional)`;
+  return `${start} ${[must, may].filter((words) => words !== "").join(" and ")}.`;
 }

@@ -22,7 +22,7 @@ export const headersTooLarge: Cause = {
   fixes: [
     fix(
       "Find the largest header and shorten it or leave it out.",
-      "sandbox-errors request GET /v1/sandboxes/<sandbox id> --curl",
+      "sandbox-errors request GET '/v1/sandboxes/<sandbox id>' --curl",
     ),
     fix("Check that the key is the key alone, one line, and not the file around it.", "sandbox-errors check-key"),
   ],

@@ -1,9 +1,10 @@
 import { fix } from "../../catalog/fix.js";
+import type { Facts } from "../../exchange/facts.js";
 import { answerEvidence } from "../answer.js";
 import type { Cause } from "../cause.js";
 import { nameEndpoint, tellFields } from "../endpoint-words.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { findMissingFields } from "../missing-field-search.js";
+import { findMissingFields, type MissingField } from "../missing-field-search.js";
 import { fieldsInMessage, requiredInMessage, speaksOfLimit } from "../named-field.js";
 import { clip } from "../quote-value.js";
 import { refusesRequest } from "../refused-request.js";
@@ -70,9 +71,18 @@ export const misnamedField: Cause = {
       ],
       explanation: `${nameEndpoint(facts)} reads ${found.name}; the request has ${wrong} instead. The server ignores members that it does not know, and then misses ${found.name}.`,
       fixes: [
-        fix(`Rename ${wrong} to ${found.name}.`, null),
+        fix(`Rename ${wrong} to ${found.name}.`, renamedCommand(facts, found)),
         fix(`${tellFields(facts.route?.endpoint ?? null)} Names are case-sensitive.`.trim()),
       ],
     };
   },
 };
+
+/** The same request with the right name; null where it is not in the body, or too long for a line. */
+function renamedCommand(facts: Facts, found: MissingField): string | null {
+  const { object } = facts.requestBody;
+  if (object === null || facts.target === null || found.part !== "body" || JSON.stringify(object).length > 300)
+    return null;
+  const renamed = Object.entries(object).map(([name, value]) => [name === found.misnamed ? found.name : name, value]);
+  return requestCommand(facts.exchange.request?.method ?? "POST", facts.target.path, Object.fromEntries(renamed));
+}

@@ -145,11 +145,24 @@ function exampleFor(facts: Facts): string | null {
   if (endpoint.id === "chat.send") return chatCommand(facts.route?.params["agent"]);
   const query = endpoint.query.filter((field) => field.required).map((field) => `${field.name}=/home/user`);
   if (query.length > 0) return requestCommand(endpoint.method, `${facts.target.path}?${query.join("&")}`);
-  const fields = endpoint.id === "files.write" ? ["path", "content"] : requiredNames(endpoint.body ?? []);
-  const body = Object.fromEntries(fields.map((name) => [name, "…"]));
+  if (endpoint.id === "files.write")
+    return requestCommand("POST", facts.target.path, { path: "/home/user/a.txt", content: "hello" });
+  const required = (endpoint.body ?? []).filter((field) => field.required);
+  const body = Object.fromEntries(required.map((field) => [field.name, sampleOf(field.name)]));
   return requestCommand(endpoint.method, facts.target.path, body);
 }
 
-function requiredNames(fields: readonly { readonly name: string; readonly required: boolean }[]): string[] {
-  return fields.filter((field) => field.required).map((field) => field.name);
+function sampleOf(name: string): unknown {
+  if (name === "auth") return { type: "bearer", token: "<token>" };
+  const samples: Readonly<Record<string, string>> = {
+    agent: "my-agent",
+    command: "ls",
+    url: "https://example.com/repo.git",
+    serverUrl: "https://mcp.example.com/mcp",
+    name: "Team vault",
+    path: "/home/user/new",
+    oldPath: "/home/user/a.txt",
+    newPath: "/home/user/b.txt",
+  };
+  return samples[name] ?? `<${name}>`;
 }

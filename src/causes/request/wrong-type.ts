@@ -26,7 +26,7 @@ export const wrongType: Cause = {
     ),
     fix(
       "With -f every value is sent as text; -F sends it as JSON, so that 1 stays a number.",
-      "sandbox-errors request POST /v1/sandboxes/<sandbox id>/exec -f command=ls -F timeoutMs=60000",
+      "sandbox-errors request POST '/v1/sandboxes/<sandbox id>/exec' -f command=ls -F timeoutMs=60000",
     ),
   ],
   retry: "never",

@@ -68,6 +68,7 @@ export const method: Cause = {
       onPath.map((endpoint) => `${endpoint.method} (${endpoint.summary})`),
       "or",
     );
+    const needsBody = first.body?.some((field) => field.required) === true;
     const isList = first.id === "sandboxes.create" && used === "GET";
     return {
       strength: "proof",
@@ -75,7 +76,7 @@ export const method: Cause = {
       evidence: [{ where: "request.method", saw: `${used} ${path}` }, ...answerEvidence(facts)],
       explanation: `${path} exists, but not with ${used}. It takes ${methods}.`,
       fixes: [
-        fix(`Send it with ${methods}.`, requestCommand(first.method, path)),
+        fix(`Send it with ${methods}.`, needsBody ? null : requestCommand(first.method, path)),
         ...(isList ? [fix("There is no list of sandboxes: keep the id that creating one gave you.")] : []),
       ],
     };

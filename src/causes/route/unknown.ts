@@ -20,7 +20,7 @@ export const unknown: Cause = {
   fixes: [
     fix(
       "Compare the path with the endpoints of the API, segment by segment.",
-      "sandbox-errors request GET /v1/sandboxes/<sandbox id>",
+      "sandbox-errors request GET '/v1/sandboxes/<sandbox id>'",
     ),
     fix("Leave /v1 and the slash at the end out of the base URL.", "export SANDBOX_BASE_URL=https://relay.an.dev"),
     fix("Check that no id in the path is empty: print it before you send."),
