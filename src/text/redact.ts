@@ -4,13 +4,16 @@ export const REDACTED = "[redacted]";
 /** Takes secrets out of a text. */
 export type Redactor = (text: string) => string;
 
-/** Text that looks like a key or token of this API: its prefix, then at least six characters of one. */
-const KEY_LIKE = /\b(21st_sk_|an_sk_|an_t_)[A-Za-z0-9_\-.]{6,}/g;
-/** The same after percent- or JSON-escaping of the underscores. */
+/**
+ * Text that looks like a key or token of this API: its prefix, then at least six characters of one. What stands before
+ * may be a letter (`\n21st_sk_…` in a JSON text); only `an_t_` needs an edge there, for words end in it.
+ */
+const KEY_LIKE = /(21st_sk_|an_sk_|\ban_t_|an_t_(?=eyJ))[A-Za-z0-9_\-.]{6,}/g;
+/** The same after percent- or JSON-escaping of the underscores, once or several times. */
 const ESCAPED_KEY_LIKE =
-  /\b(?:21st(?:%5f|\\u005f)sk(?:%5f|\\u005f)|an(?:%5f|\\u005f)(?:sk|t)(?:%5f|\\u005f))[A-Za-z0-9_\-.%\\]{6,}/gi;
-/** Credentials within a URL (RFC 3986, 3.2.1). */
-const URL_PASSWORD = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:"']{0,256}:[^\s/@"']{1,512}@/gi;
+  /(?:21st|an)(?:%(?:25){0,3}5f|\\{1,8}u005f)(?:sk|t)(?:%(?:25){0,3}5f|\\{1,8}u005f)[A-Za-z0-9_\-.%\\]{6,}/gi;
+/** Credentials within a URL (RFC 3986, 3.2.1): user and password, or a long user, which is a token. */
+const URL_PASSWORD = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/@:?#"']{0,256}:[^\s/?#"']{1,512}|[^\s/@:?#"']{20,512})@/gi;
 
 /** A secret shorter than this is no secret: hiding it would blank out ordinary words. */
 const SHORTEST_SECRET = 5;
@@ -27,7 +30,9 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
     if (trimmed !== secret && trimmed.length >= SHORTEST_SECRET)
       for (const form of encodingsOf(trimmed)) forms.add(form);
   }
-  const ordered = [...forms].filter((form) => form.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+  const ordered = [...forms]
+    .filter((form) => form.length >= SHORTEST_SECRET && !REDACTED.includes(form))
+    .sort((a, b) => b.length - a.length);
   return (text) => {
     let shown = text;
     for (const form of ordered) if (shown.includes(form)) shown = shown.split(form).join(REDACTED);
