@@ -1,76 +1,71 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** How to run the command line in a child process. */
-export interface RunCliOptions {
-  /** Added to an environment that holds nothing but PATH and HOME, an empty folder. */
+/** How to run the command line. */
+export interface CliOptions {
+  /** On top of PATH, HOME (an empty folder) and TZ=UTC; nothing else is inherited. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What a pipe at standard input holds; without it standard input is empty. */
+  /** What is piped in; without it, standard input is at its end from the start. */
   readonly stdin?: string | Uint8Array;
-  /** Without it the empty folder that is HOME. */
+  /** An empty folder unless one is named. */
   readonly cwd?: string;
-  /** When to send a signal: so many ms after the start, or once this is fulfilled. */
-  readonly interruptAfter?: number | PromiseLike<unknown>;
-  /** The signal of `interruptAfter`; SIGINT unless another is named. */
-  readonly interruptBy?: "SIGINT" | "SIGTERM";
+  /** Sends `signal` (SIGINT unless another is named) once what stderr said so far makes this true. */
+  readonly interruptAfter?: (stderrSoFar: string) => boolean;
+  readonly signal?: NodeJS.Signals;
 }
 
-/** How a run of the command line ended, and what it wrote. */
-export interface CliRun {
-  /** Null where a signal ended it. */
+/** How it ended, and what it said. */
+export interface CliResult {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** The tests run from the package's root, wherever they were compiled to. */
-const BIN = resolve("bin/sandbox-errors.js");
-/** A run that takes longer hangs: it is killed, and `signal` is SIGKILL. Ms. */
+/** The built program; tests run in the package's folder. */
+export const BIN = resolve("bin/sandbox-errors.js");
+
+/** A program that hangs is ended after so many ms, so that its test fails by itself. */
 const LONGEST_MS = 30_000;
 
-/** Runs `sandbox-errors` as users do, in a process of its own with a clean environment. Needs a built `dist`. */
-export async function runCli(args: readonly string[], options: RunCliOptions = {}): Promise<CliRun> {
-  const home = mkdtempSync(join(tmpdir(), "sandbox-errors-home-"));
-  try {
-    return await runIn(home, args, options);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
+const emptyFolder = mkdtempSync(join(tmpdir(), "cli-"));
+process.on("exit", () => rmSync(emptyFolder, { recursive: true, force: true }));
+
+/** The environment that a run starts from. */
+export function cleanEnvironment(): Record<string, string> {
+  return { PATH: process.env["PATH"] ?? "", HOME: emptyFolder, TZ: "UTC" };
 }
 
-function runIn(home: string, args: readonly string[], options: RunCliOptions): Promise<CliRun> {
-  return new Promise((resolveRun, reject) => {
-    const child = spawn(process.execPath, [BIN, ...args], {
-      cwd: options.cwd ?? home,
-      env: { PATH: process.env["PATH"] ?? "", HOME: home, ...options.env },
-      timeout: LONGEST_MS,
-      killSignal: "SIGKILL",
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-    // A child that ends without reading closes the pipe.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(options.stdin ?? "");
-    const interrupt = (): void => {
-      child.kill(options.interruptBy ?? "SIGINT");
-    };
-    const { interruptAfter } = options;
-    const timer = typeof interruptAfter === "number" ? setTimeout(interrupt, interruptAfter) : undefined;
-    if (typeof interruptAfter === "object") void interruptAfter.then(interrupt);
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
-      clearTimeout(timer);
-      resolveRun({
-        code,
-        signal,
-        stdout: Buffer.concat(stdout).toString("utf8"),
-        stderr: Buffer.concat(stderr).toString("utf8"),
-      });
-    });
+/** Runs `sandbox-errors` with these arguments to its end. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: options.cwd ?? emptyFolder,
+    env: { ...cleanEnvironment(), ...options.env },
+    stdio: ["pipe", "pipe", "pipe"],
+    timeout: LONGEST_MS,
+    killSignal: "SIGKILL",
   });
+  const stdout: Buffer[] = [];
+  let stderr = "";
+  let interrupted = false;
+  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    stderr += chunk;
+    if (interrupted || options.interruptAfter?.(stderr) !== true) return;
+    interrupted = true;
+    child.kill(options.signal ?? "SIGINT");
+  });
+  // A program that does not read its input may end before all of it is written.
+  child.stdin.on("error", () => {});
+  child.stdin.end(options.stdin ?? "");
+  const [code, signal] = await once(child, "close");
+  return {
+    code: typeof code === "number" ? code : null,
+    signal: (signal ?? null) as NodeJS.Signals | null,
+    stdout: Buffer.concat(stdout).toString("utf8"),
+    stderr,
+  };
 }
