@@ -115,7 +115,10 @@ export function readErrorObject(decoded: DecodedBody): Omit<Envelope, "shape" | 
   if (!isJsonObject(json)) return nothing;
   const error = ownMember(json, "error");
   if (isJsonObject(error))
-    return { ...readNested(error), retryAfter: ownMember(error, "retryAfter") ?? ownMember(json, "retryAfter") };
+    return {
+      ...readNested(error),
+      retryAfter: ownMember(Object.hasOwn(error, "retryAfter") ? error : json, "retryAfter"),
+    };
   if (shape === "problem_json") {
     const code = ownText(json, "code");
     const message = ownText(json, "detail") ?? ownText(json, "title");

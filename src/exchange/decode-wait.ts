@@ -1,6 +1,7 @@
 import type { Deviation } from "./envelope.js";
 import { type Header, readHeader } from "./exchange.js";
 import { parseHttpDate } from "./http-date.js";
+import { readRateLimitReset } from "./read-rate-limit-reset.js";
 import { NO_WAIT, type Wait, type WaitSource } from "./wait.js";
 
 /** What a wait is read from. */
@@ -34,7 +35,7 @@ export function decodeWait(places: WaitPlaces): Wait {
   }
   if (body.seconds !== null && body.seconds >= (header.seconds ?? 0)) return toWait(body.seconds, "body", deviations);
   if (header.seconds !== null) return toWait(header.seconds, "retry-after", deviations);
-  const reset = readRateLimitReset(places);
+  const reset = readRateLimitReset(places.headers, readServerClock(places));
   if (reset !== null) return toWait(reset, "ratelimit", deviations);
   return deviations.length === 0 ? NO_WAIT : { seconds: null, source: null, deviations };
 }
@@ -68,10 +69,18 @@ function gradeNumber(value: number, deviations: readonly Deviation[]): Reading {
   };
 }
 
-/** `Retry-After` (RFC 9110, 10.2.3): seconds or an HTTP date, the date measured against the answer's own `Date`. */
+/** Where proxies repeat the header, the longest wait of them counts; fetch joins the repetitions with commas. */
 function readRetryAfter(places: WaitPlaces): Reading {
-  const text = readHeader(places.headers, "retry-after")?.trim();
-  if (text === undefined) return NOTHING;
+  const texts = places.headers
+    .filter(({ name }) => name.toLowerCase() === "retry-after")
+    .flatMap(({ value }) => (/^[\d\s,]*\d$/.test(value) ? value.split(",") : [value]));
+  const readings = texts.map((text) => readOneRetryAfter(text.trim(), places));
+  const [longest = NOTHING] = readings.sort((a, b) => (b.seconds ?? -1) - (a.seconds ?? -1));
+  return longest;
+}
+
+/** `Retry-After` (RFC 9110, 10.2.3): seconds or an HTTP date, the date measured against the answer's own `Date`. */
+function readOneRetryAfter(text: string, places: WaitPlaces): Reading {
   if (/^\d+$/.test(text)) return gradeNumber(Math.min(Number(text), Number.MAX_VALUE), []);
   if (/^\d{1,15}\.\d{1,15}$/.test(text)) return gradeNumber(Number(text), []);
   if (/^-\d+(?:\.\d+)?$/.test(text)) return { seconds: null, deviations: ["retry_after_negative"] };
@@ -85,28 +94,4 @@ function readServerClock(places: WaitPlaces): number | null {
   const date = readHeader(places.headers, "date")?.trim();
   const read = date === undefined ? undefined : parseHttpDate(date, places.receivedAt ?? 0);
   return read ?? places.receivedAt;
-}
-
-/** Seconds since 1970 look like this from 2001 on; smaller numbers of a reset are seconds from now. */
-const EPOCH_SECONDS = 1_000_000_000;
-const EPOCH_MS = 1_000_000_000_000;
-
-/**
- * When a rate-limit window ends, in seconds from now: `RateLimit` (`;t=`), `RateLimit-Reset`, `X-RateLimit-Reset`
- * (seconds from now, or a time since 1970 in seconds or ms), whichever stands there first. Null where none is usable.
- */
-function readRateLimitReset(places: WaitPlaces): number | null {
-  const parameter = /(?:^|[;,\s])(?:t|reset)=(\d{1,15})/.exec(readHeader(places.headers, "ratelimit") ?? "")?.[1];
-  const named = ["ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset"].map((name) =>
-    readHeader(places.headers, name)?.trim(),
-  );
-  for (const text of [parameter, ...named]) {
-    if (text === undefined || !/^\d{1,15}(?:\.\d{1,9})?$/.test(text)) continue;
-    const value = Number(text);
-    if (value < EPOCH_SECONDS) return value;
-    const clock = readServerClock(places);
-    if (clock === null) return null;
-    return Math.max(0, (value >= EPOCH_MS ? value : value * 1000) - clock) / 1000;
-  }
-  return null;
 }

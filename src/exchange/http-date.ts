@@ -10,7 +10,7 @@ const ASCTIME = /^(\w{3}) (\w{3}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/;
 
 /**
  * Reads an HTTP date in any of the three forms of RFC 9110, section 5.6.7, strictly: names, ranges and the day of the
- * week must fit. `now` (ms since 1970) places a two-digit year: one more than 50 years ahead is in the past.
+ * week must fit. `now` (ms since 1970) places a two-digit year: the latest that is at most 50 years ahead.
  * Returns ms since 1970, or undefined where the text is no such date.
  */
 export function parseHttpDate(text: string, now: number): number | undefined {
@@ -24,6 +24,7 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   const century = thisYear - (thisYear % 100);
   let year = century + Number(rfc850[4]);
   if (year > thisYear + 50) year -= 100;
+  else if (year + 100 <= thisYear + 50) year += 100;
   return build(rfc850[1], String(year), rfc850[3], rfc850[2], rfc850.slice(5));
 }
 
