@@ -40,9 +40,13 @@ export async function readCommandLine(args: readonly string[], version: string, 
     })
     .addHelpText("after", "\nsandbox-errors <command> --help shows the options and examples of a command.");
   for (const command of COMMANDS) {
-    addCommand(program, command.spec, (given, options) => {
-      invocation = { kind: "command", command, args: given, options };
-    });
+    // A command that is not meant is only listed: making the options of all would cost every start some ms.
+    if (!args.includes(command.spec.name)) program.command(command.spec.name).summary(command.spec.summary);
+    else {
+      addCommand(program, command.spec, (given, options) => {
+        invocation = { kind: "command", command, args: given, options };
+      });
+    }
   }
   try {
     await program.parseAsync([...args], { from: "user" });

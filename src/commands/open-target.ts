@@ -1,5 +1,4 @@
 import type { Host } from "../host/host.js";
-import { startMock } from "../mock/start-mock.js";
 import type { CommandCall } from "./command.js";
 import { type FoundKey, findKey } from "./find-key.js";
 import { readSettings, type Settings } from "./settings.js";
@@ -29,6 +28,8 @@ export async function openTarget({
 }
 
 async function openMock(host: Host, output: CommandCall["output"], options: CommandCall["options"]): Promise<Target> {
+  // Loaded only here: real calls need no server.
+  const { startMock } = await import("../mock/start-mock.js");
   const mock = await startMock({ now: host.clock.now, random: host.random });
   try {
     const settings = readSettings(host, { ...options, baseUrl: mock.url });

@@ -5,8 +5,7 @@ import type { Provenance, Statement } from "../catalog/provenance.js";
 import type { RetryClass } from "../catalog/retry-class.js";
 import type { StatusEntry } from "../catalog/status-entry.js";
 import { STATUSES } from "../catalog/statuses.js";
-import { ALL_CAUSES } from "../causes/all-causes.js";
-import type { Cause } from "../causes/cause.js";
+import { CAUSE_TITLES } from "../causes/cause-titles.js";
 
 /** A code, a status or a cause as people and scripts get it: one form for all three, public in the JSON output. */
 export interface CatalogEntry {
@@ -29,35 +28,42 @@ export interface CatalogEntry {
   readonly related: readonly string[];
 }
 
-/** Finds a code, a status or a cause by its exact name; undefined where there is none. */
+/** Finds a code or a status by its exact name; undefined where there is none. Causes are in `cause-entry.ts`. */
 export function findCatalogEntry(name: string, kind?: CatalogEntry["kind"]): CatalogEntry | undefined {
   const code = kind === undefined || kind === "code" ? ALL_CODES.find((entry) => entry.code === name) : undefined;
   if (code !== undefined) return codeToEntry(code);
   const status =
     kind === undefined || kind === "status" ? STATUSES.find((entry) => String(entry.status) === name) : undefined;
-  if (status !== undefined) return statusToEntry(status);
-  const cause = kind === undefined || kind === "cause" ? ALL_CAUSES.find((entry) => entry.id === name) : undefined;
-  return cause === undefined ? undefined : causeToEntry(cause);
+  return status === undefined ? undefined : statusToEntry(status);
 }
 
-/** Every name that `findCatalogEntry` knows: codes, then statuses, then causes. */
+/** True for the id of a cause. */
+export function isCauseId(name: string): boolean {
+  return Object.hasOwn(CAUSE_TITLES, name);
+}
+
+/** Every exact name: codes, then statuses, then causes; or those of one kind. */
 export function catalogNames(kind?: CatalogEntry["kind"]): string[] {
   const all = {
     code: () => ALL_CODES.map(({ code }) => code),
     status: () => STATUSES.map(({ status }) => String(status)),
-    cause: () => ALL_CAUSES.map(({ id }) => id),
+    cause: () => Object.keys(CAUSE_TITLES),
   };
   return kind === undefined ? [...all.code(), ...all.status(), ...all.cause()] : all[kind]();
 }
 
-/** Every code, status or cause as an entry. */
-export function catalogEntries(kind: CatalogEntry["kind"]): CatalogEntry[] {
-  if (kind === "code") return ALL_CODES.map(codeToEntry);
-  return kind === "status" ? STATUSES.map(statusToEntry) : ALL_CAUSES.map(causeToEntry);
+/** Every code as an entry. */
+export function codeEntries(): CatalogEntry[] {
+  return ALL_CODES.map(codeToEntry);
+}
+
+/** Every status as an entry. */
+export function statusEntries(): CatalogEntry[] {
+  return STATUSES.map(statusToEntry);
 }
 
 function nameCauses(ids: readonly string[]): CatalogEntry["causes"] {
-  return ids.map((id) => ({ id, title: ALL_CAUSES.find((cause) => cause.id === id)?.title ?? id }));
+  return ids.map((id) => ({ id, title: CAUSE_TITLES[id] ?? id }));
 }
 
 function codeToEntry(entry: CodeEntry): CatalogEntry {
@@ -98,32 +104,3 @@ function statusToEntry(entry: StatusEntry): CatalogEntry {
     related: [],
   };
 }
-
-function causeToEntry(cause: Cause): CatalogEntry {
-  const answer = cause.examples[0]?.exchange.response;
-  return {
-    kind: "cause",
-    id: cause.id,
-    title: cause.title,
-    provenance: cause.provenance,
-    meaning: { text: cause.explanation, provenance: cause.provenance },
-    facts: [{ text: cause.proof, provenance: cause.provenance }],
-    open: [],
-    statuses: answer?.status == null ? [] : [{ status: answer.status, provenance: cause.provenance }],
-    codes: cause.code === null ? [] : [cause.code],
-    causes: [],
-    fixes: cause.fixes,
-    retry: { class: cause.retry, advice: RETRY_ADVICE[cause.retry] },
-    example: answer == null ? null : { status: answer.status, body: answer.body.text, provenance: cause.provenance },
-    related: ALL_CAUSES.filter(
-      (other) => other.beats?.includes(cause.id) === true || cause.beats?.includes(other.id) === true,
-    ).map(({ id }) => id),
-  };
-}
-
-const RETRY_ADVICE: Readonly<Record<RetryClass, string>> = {
-  never: "The same request fails again: change it first.",
-  after_delay: "Wait as long as the answer says, then repeat it.",
-  with_backoff: "It may pass by itself: repeat it a few times, waiting longer each time.",
-  after_fix: "Repeat it once what the fixes say is done.",
-};

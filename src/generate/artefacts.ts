@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Artefact } from "./artefact.js";
 import { causeConstant, renderCauseIndex } from "./write-cause-index.js";
+import { renderCauseTitles } from "./write-cause-titles.js";
 import { renderCodeIndex } from "./write-code-index.js";
 
 const CODES = "src/catalog/codes";
@@ -14,6 +15,8 @@ export function listArtefacts(root: string): readonly Artefact[] {
   ];
   if (findCauses(root).length > 0) {
     artefacts.push({ path: `${CAUSES}/all-causes.ts`, render: () => renderCauseIndex(checkCauses(root)) });
+    const readAll = () => checkCauses(root).map((path) => readFileSync(join(root, CAUSES, path), "utf8"));
+    artefacts.push({ path: `${CAUSES}/cause-titles.ts`, render: () => renderCauseTitles(readAll()) });
   }
   return artefacts;
 }

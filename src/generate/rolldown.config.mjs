@@ -2,20 +2,42 @@ import { defineConfig } from "rolldown";
 
 /**
  * Our own code in few CommonJS chunks, split where a command loads the next part on demand; small pure libraries are
- * bundled, the five that the package depends on stay outside. Loading them is most of the start-up, so each is loaded
- * only by the chunk that needs it.
+ * bundled, the five that the package depends on stay outside. Loading and parsing them is most of the start-up, so each
+ * is loaded only by the chunk that needs it: `explain` of a code takes `base` and `catalog`, an exchange `diagnosis` too.
  */
 export default defineConfig({
   input: { cli: "src/cli/main.ts", host: "src/host/real-host.ts" },
   platform: "node",
+  preserveEntrySignatures: "allow-extension",
   external: [/^node:/, /^(?:chalk|cli-table3|commander|ora|undici)(?:\/|$)/],
   resolve: { mainFields: ["module", "main"], extensionAlias: { ".js": [".ts", ".js"] } },
-  treeshake: true,
   output: {
     dir: "dist",
     format: "cjs",
     entryFileNames: "[name].js",
-    chunkFileNames: "chunk-[name].js",
+    chunkFileNames: "[name].js",
     cleanDir: true,
+    minify: { compress: true, mangle: false, codegen: true },
+    codeSplitting: {
+      // Else every group would swallow what it imports, the base included.
+      includeDependenciesRecursively: false,
+      groups: [
+        {
+          name: "base",
+          priority: 3,
+          test: /src\/text\/|src\/host\/host|src\/host\/fit-line|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/key-form|render\/(?:style|human\/page)|get-east-asian-width/,
+        },
+        {
+          name: "catalog",
+          priority: 2,
+          test: /src\/catalog\/(?:codes\/|all-codes|status|statement|fix|find-nearest|documented-codes)|cause-titles|catalog-entry|render-entry|commands\/explain\/(?!spec)|fastest-levenshtein/,
+        },
+        {
+          name: "diagnosis",
+          priority: 1,
+          test: /src\/(?:causes|exchange|diagnosis|catalog)\/|jsonc-parser|eventsource-parser|render-diagnosis/,
+        },
+      ],
+    },
   },
 });

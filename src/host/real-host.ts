@@ -8,7 +8,6 @@ import { createInputStream } from "./input-stream.js";
 import { isInForeground } from "./is-in-foreground.js";
 import { openLiveLine, type RealLiveLine } from "./live-line.js";
 import { createOutputStream, type FlushableStream } from "./output-stream.js";
-import { runChild } from "./run-child.js";
 import { createSignals } from "./signals.js";
 
 /** How long what is left of a finished command may go on (sockets being closed) before it is cut off. */
@@ -35,7 +34,7 @@ export function createRealHost(): Host {
     clock,
     signals,
     random: Math.random,
-    runChild,
+    runChild: async (order) => (await import("./run-child.js")).runChild(order),
     platform: process.platform,
     nodeVersion: process.versions.node,
     ...createTerminal(signals.interrupted),

@@ -14,7 +14,7 @@ export const notDeployed: Cause = {
     "The agent exists, but has no deployment, template or bundle from which a sandbox could start. It was created and never deployed, or what was deployed is gone. The message may name a setting of the platform; you cannot set that.",
   proof: "The text says that a template, a bundle or a deployment of the agent is missing.",
   fixes: [
-    fix("Deploy the agent (again), and wait until the deployment is ready.", "npx @21st-sdk/cli deploy"),
+    fix("Deploy the agent (again), and wait until the deployment is ready."),
     fix(
       "Then create a new sandbox: an old one keeps the old deployment.",
       "sandbox-errors request POST /v1/sandboxes -f agent=my-agent",

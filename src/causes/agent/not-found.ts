@@ -15,7 +15,7 @@ export const notFound: Cause = {
     "The key's team has no agent with the slug that was sent. The slug may be misspelt, the agent not deployed yet, or deployed with a key of another team.",
   proof: "The answer is a 404 that names the agent.",
   fixes: [
-    fix("Deploy the agent, with a key of the same team.", "npx @21st-sdk/cli deploy"),
+    fix("Deploy the agent, with a key of the same team."),
     fix("Compare the slug letter by letter with the one in your dashboard: lower case, digits and dashes only."),
     fix("Check which team the key belongs to.", "sandbox-errors check-key"),
   ],

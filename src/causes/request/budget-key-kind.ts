@@ -12,10 +12,7 @@ export const budgetKeyKind: Cause = {
   proof: "The message names maxSandboxBudgetUsd together with the kind of key that may set it.",
   fixes: [
     fix("Leave maxSandboxBudgetUsd out of the request's options."),
-    fix(
-      "Set maxSandboxBudgetUsd in the agent's configuration instead, and deploy the agent again.",
-      "npx @21st-sdk/cli deploy",
-    ),
+    fix("Set maxSandboxBudgetUsd in the agent's configuration instead, and deploy the agent again."),
     fix("To cap this one request, use maxBudgetUsd in its options."),
   ],
   retry: "never",

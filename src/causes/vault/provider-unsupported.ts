@@ -12,7 +12,7 @@ export const providerUnsupported: Cause = {
   proof: "The code is vault_unsupported_for_provider, or the message says so.",
   fixes: [
     fix("Leave vaultIds out for this agent."),
-    fix("Or change the agent's sandbox provider to E2B and deploy it again.", "npx @21st-sdk/cli deploy"),
+    fix("Or change the agent's sandbox provider to E2B and deploy it again."),
   ],
   retry: "never",
   severity: "error",

@@ -1,4 +1,5 @@
-import { type CatalogEntry, catalogEntries } from "../../diagnosis/catalog-entry.js";
+import { type CatalogEntry, codeEntries, statusEntries } from "../../diagnosis/catalog-entry.js";
+import { causeEntries } from "../../diagnosis/cause-entry.js";
 import { createPage } from "../../render/human/page.js";
 import { describeProvenance } from "../../render/human/render-entry.js";
 import { renderTable } from "../../render/human/render-table.js";
@@ -8,9 +9,9 @@ import { exit } from "../exit.js";
 /** Lists the catalogue. With `--json` all of it, whatever else was asked for. */
 export const run: CommandRun = async ({ output, options }) => {
   const members = {
-    codes: catalogEntries("code"),
-    statuses: catalogEntries("status"),
-    causes: catalogEntries("cause"),
+    codes: codeEntries(),
+    statuses: statusEntries(),
+    causes: causeEntries(),
   };
   if (output.json) return { exit: exit("ok"), members };
   const page = createPage(output.stdoutWidth, await output.stdoutStyle());

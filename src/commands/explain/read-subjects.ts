@@ -1,10 +1,12 @@
 import { findNearest } from "../../catalog/find-nearest.js";
-import { type CatalogEntry, catalogNames, findCatalogEntry } from "../../diagnosis/catalog-entry.js";
+import { type CatalogEntry, catalogNames } from "../../diagnosis/catalog-entry.js";
 import type { Exchange } from "../../exchange/exchange.js";
-import { readSubject, readTextForm, type TextForm } from "../../exchange/read-subject.js";
-import { type Host, InputTooLarge } from "../../host/host.js";
+import type { TextForm } from "../../exchange/read-subject.js";
+import type { Host } from "../../host/host.js";
 import { UsageError } from "../usage-error.js";
-import { SUBJECT_KINDS, type SubjectKind } from "./spec.js";
+import { findEntry } from "./find-entry.js";
+import { readFile, readInput } from "./read-source.js";
+import type { SubjectKind } from "./spec.js";
 
 /** What the subjects of `explain` turned out to be. */
 export interface Subjects {
@@ -12,8 +14,7 @@ export interface Subjects {
   readonly exchanges: readonly Exchange[];
 }
 
-/** The largest file or input that is read: 256 MiB. */
-const MOST_BYTES = 256 * 1024 * 1024;
+const HOW = "Name a code, a status or a cause (sandbox-errors codes lists them), paste an answer, or pipe one in.";
 
 /** Reads the arguments of `explain`, or standard input without any. Throws UsageError where they are nothing. */
 export async function readSubjects(
@@ -26,16 +27,16 @@ export async function readSubjects(
     return readText(await readInput(host), kind, "standard input");
   }
   if (kind !== undefined) return readForced(args, kind, host);
-  const read = await Promise.all(args.map((arg) => readAlone(arg, host)));
+  const read: (Subjects | undefined)[] = [];
+  for (const arg of args) read.push(await readAlone(arg, host));
   const unread = args.filter((_, i) => read[i] === undefined);
   if (unread.length === 0) return join(read);
+  // Words of a sentence may be names by chance (`Request failed: 401`); a stray bare word beside names is a mistake.
   if (unread.every(isBareWord) && (args.length === 1 || unread.length < args.length))
     throw unknownWord(unread[0] ?? "");
   const together = args.join(" ");
   return readText(together, undefined, together);
 }
-
-const HOW = "Name a code, a status or a cause (sandbox-errors codes lists them), paste an answer, or pipe one in.";
 
 function join(read: readonly (Subjects | undefined)[]): Subjects {
   return {
@@ -46,39 +47,50 @@ function join(read: readonly (Subjects | undefined)[]): Subjects {
 
 /** One argument on its own: a name of the catalogue, `-`, a file, or text of a form that speaks for itself. */
 async function readAlone(arg: string, host: Host): Promise<Subjects | undefined> {
-  const entry = findCatalogEntry(arg);
+  const entry = await findEntry(arg);
   if (entry !== undefined) return { entries: [entry], exchanges: [] };
   if (arg === "-") return readText(await readInput(host), undefined, "standard input");
-  if (arg.length < 4096 && !arg.includes("\n") && (await host.files.isFile(arg))) {
-    return readText(await readFile(arg, host), undefined, arg);
-  }
+  if (await isFile(arg, host)) return readText(await readFile(arg, host), undefined, arg);
+  if (isBareWord(arg)) return undefined;
+  const { readTextForm } = await import("../../exchange/read-subject.js");
   return readTextForm(arg) === "message" ? undefined : readText(arg, undefined, arg);
+}
+
+async function isFile(text: string, host: Host): Promise<boolean> {
+  return text.length < 4096 && !text.includes("\n") && (await host.files.isFile(text));
 }
 
 async function readForced(args: readonly string[], kind: SubjectKind, host: Host): Promise<Subjects> {
   if (kind === "code" || kind === "status" || kind === "cause") {
-    return { entries: args.map((arg) => findCatalogEntry(arg, kind) ?? failName(arg, kind)), exchanges: [] };
+    const entries: CatalogEntry[] = [];
+    for (const arg of args) entries.push((await findEntry(arg, kind)) ?? failName(arg, kind));
+    return { entries, exchanges: [] };
   }
   const [only = ""] = args;
   if (args.length === 1 && only === "-") return readText(await readInput(host), kind, "standard input");
-  if (args.length === 1 && only.length < 4096 && (await host.files.isFile(only)))
-    return readText(await readFile(only, host), kind, only);
-  if (kind === "har")
+  if (args.length === 1 && (await isFile(only, host))) return readText(await readFile(only, host), kind, only);
+  if (kind === "har") {
     throw new UsageError(`${quote(only)} is no file`, only, "Name an existing HAR file, or - for standard input.");
+  }
   return readText(args.join(" "), kind, args.join(" "));
 }
 
-function readText(text: string, kind: SubjectKind | undefined, name: string): Subjects {
+async function readText(text: string, kind: SubjectKind | undefined, name: string): Promise<Subjects> {
   const trimmed = text.trim();
   if (trimmed === "") throw new UsageError(`There is nothing to explain in ${quote(name)}: it is empty`, name, HOW);
   if (kind === undefined || kind === "code" || kind === "status" || kind === "cause") {
-    const entry = findCatalogEntry(trimmed, kind === undefined ? undefined : kind);
+    const entry = await findEntry(trimmed, kind);
     if (entry !== undefined) return { entries: [entry], exchanges: [] };
     if (kind !== undefined) failName(trimmed, kind);
     if (isBareWord(trimmed)) throw unknownWord(trimmed);
+    return readExchanges(text, undefined, name);
   }
-  const form: TextForm =
-    kind === "json" || kind === "http" || kind === "har" || kind === "message" ? kind : readTextForm(text);
+  return readExchanges(text, kind, name);
+}
+
+async function readExchanges(text: string, forced: TextForm | undefined, name: string): Promise<Subjects> {
+  const { readSubject, readTextForm } = await import("../../exchange/read-subject.js");
+  const form = forced ?? readTextForm(text);
   const exchanges = readSubject(text, form);
   if (exchanges === undefined) {
     throw new UsageError(
@@ -87,12 +99,13 @@ function readText(text: string, kind: SubjectKind | undefined, name: string): Su
       "Leave --as out to have the form recognised.",
     );
   }
-  if (exchanges.length === 0)
+  if (exchanges.length === 0) {
     throw new UsageError(
       `${quote(name)} holds no exchange`,
       name,
       "Record the failing call again and save it with its content.",
     );
+  }
   return { entries: [], exchanges };
 }
 
@@ -105,7 +118,7 @@ const FORM_WORDS: Readonly<Record<TextForm, string>> = {
 
 /** One word, spelled like a name: letters, digits, and `_`, `.` or `-` between them. */
 function isBareWord(text: string): boolean {
-  return /^[A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+)*$/.test(text) && text.length <= 100;
+  return text.length <= 100 && /^[A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+)*$/.test(text);
 }
 
 function unknownWord(word: string): UsageError {
@@ -124,38 +137,4 @@ function suggest(word: string, kind?: CatalogEntry["kind"]): string {
 
 function quote(text: string): string {
   return `"${text.length > 60 ? `${text.slice(0, 59)}…` : text}"`;
-}
-
-async function readInput(host: Host): Promise<string> {
-  return decodeText(await bounded("standard input", () => host.stdin.readAll(MOST_BYTES)));
-}
-
-async function readFile(path: string, host: Host): Promise<string> {
-  return decodeText(await bounded(path, () => host.files.read(path, MOST_BYTES)));
-}
-
-async function bounded(name: string, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof InputTooLarge) {
-      throw new UsageError(`${quote(name)} is larger than 256 MiB`, name, "Cut it down to the exchange in question.");
-    }
-    throw new UsageError(
-      `${quote(name)} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      name,
-      "Check the path and your permission to read it.",
-    );
-  }
-}
-
-/** UTF-16 with a byte order mark is what PowerShell's `>` writes. */
-function decodeText(bytes: Uint8Array): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(utf16 ? "utf-16le" : "utf-8").decode(bytes);
-}
-
-/** True for a value of `--as`. */
-export function isSubjectKind(value: unknown): value is SubjectKind {
-  return (SUBJECT_KINDS as readonly unknown[]).includes(value);
 }

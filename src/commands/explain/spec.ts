@@ -33,3 +33,8 @@ export const explainSpec: CommandSpec = {
   ],
   sends: false,
 };
+
+/** True for a value of `--as`. */
+export function isSubjectKind(value: unknown): value is SubjectKind {
+  return (SUBJECT_KINDS as readonly unknown[]).includes(value);
+}

@@ -15,7 +15,7 @@ export interface Table {
 }
 
 /** Below this a table is a list: each row its own little paragraph. */
-const NARROWEST_TABLE = 72;
+const NARROWEST_TABLE = 100;
 const GUTTER = 2;
 
 /** Lays a table out in lines, one column wrapped to fit; as a list where the page is too narrow for a table. */
