@@ -1,9 +1,7 @@
+import { KEY_VARIABLES, type KeySource } from "../catalog/key-source.js";
 import { type Host, InputTooLarge } from "../host/host.js";
 import type { OptionValues } from "./command.js";
 import { UsageError } from "./usage-error.js";
-
-/** Where a key came from: public in the JSON output. */
-export type KeySource = "flag" | "file" | "stdin" | "credentials" | `env:${string}`;
 
 /** The key that a command uses. Holds the secret itself. */
 export interface FoundKey {
@@ -14,8 +12,6 @@ export interface FoundKey {
   readonly hides: readonly KeySource[];
 }
 
-/** The variables that may hold a key, the strongest first. */
-export const KEY_VARIABLES = ["SANDBOX_API_KEY", "API_KEY_21ST", "AN_API_KEY"] as const;
 const CREDENTIALS_PATH = ".an/credentials";
 /** A key is short; a longer file is another file. 64 KiB. */
 const MOST_BYTES = 65_536;

@@ -14,6 +14,9 @@ export const EXITS = {
   try_later: 75,
 } as const;
 
+/** What `interrupted` is by signal: 128 plus the signal's number, as shells have it. */
+export const INTERRUPTED_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+
 /** The name of an exit code that a diagnosis or a command can choose. */
 export type ExitName = keyof typeof EXITS;
 

@@ -1,8 +1,6 @@
 import type { Diagnosis } from "../../diagnosis/report.js";
+import type { Verdict } from "../../diagnosis/verdict.js";
 import type { Exchange } from "../../exchange/exchange.js";
-
-/** What can be said of a key. Public in the JSON output. */
-export type Verdict = "valid" | "rejected" | "malformed" | "missing" | "indeterminate";
 
 /**
  * Reads the verdict out of the answer to the harmless request. Only the API's own "no such sandbox", or a sandbox, proves

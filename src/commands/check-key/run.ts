@@ -3,6 +3,7 @@ import { isWellFormedKey, readKeyKind } from "../../catalog/key-form.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
 import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
+import type { Verdict } from "../../diagnosis/verdict.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
@@ -10,7 +11,7 @@ import type { FoundKey } from "../find-key.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sendWithRetries } from "../send-with-retries.js";
-import { readVerdict, type Verdict } from "./read-verdict.js";
+import { readVerdict } from "./read-verdict.js";
 import { sayVerdict } from "./say-verdict.js";
 
 /** A sandbox that no one has: asking for it needs a good key and changes nothing. */

@@ -1,9 +1,10 @@
+import type { KeySource } from "../../catalog/key-source.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
+import type { Verdict } from "../../diagnosis/verdict.js";
 import { createPage } from "../../render/human/page.js";
 import { renderDiagnoses } from "../../render/human/render-diagnosis.js";
-import type { FoundKey, KeySource } from "../find-key.js";
+import type { FoundKey } from "../find-key.js";
 import type { Output } from "../output.js";
-import type { Verdict } from "./read-verdict.js";
 
 const SENTENCES: Readonly<Record<Verdict, string>> = {
   valid: "The key is valid: the API accepted it.",
