@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildOutputSchema } from "../render/output-schema.js";
 import type { Artefact } from "./artefact.js";
 import { causeConstant, renderCauseIndex } from "./write-cause-index.js";
 import { renderCauseTitles } from "./write-cause-titles.js";
@@ -12,6 +13,7 @@ const CAUSES = "src/causes";
 export function listArtefacts(root: string): readonly Artefact[] {
   const artefacts: Artefact[] = [
     { path: "src/catalog/all-codes.ts", render: () => renderCodeIndex(listSources(join(root, CODES))) },
+    { path: "src/output.schema.json", render: () => `${JSON.stringify(buildOutputSchema(), null, 2)}\n` },
   ];
   if (findCauses(root).length > 0) {
     artefacts.push({ path: `${CAUSES}/all-causes.ts`, render: () => renderCauseIndex(checkCauses(root)) });
