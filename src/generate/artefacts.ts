@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { COMMANDS } from "../commands/all-commands.js";
 import { buildOutputSchema } from "../render/output-schema.js";
 import type { Artefact } from "./artefact.js";
 import { causeConstant, renderCauseIndex } from "./write-cause-index.js";
 import { renderCauseTitles } from "./write-cause-titles.js";
 import { renderCodeIndex } from "./write-code-index.js";
+import { fillSections, renderCommandTable, renderExitTable } from "./write-readme.js";
 
 const CODES = "src/catalog/codes";
 const CAUSES = "src/causes";
@@ -20,6 +22,9 @@ export function listArtefacts(root: string): readonly Artefact[] {
     const readAll = () => checkCauses(root).map((path) => readFileSync(join(root, CAUSES, path), "utf8"));
     artefacts.push({ path: `${CAUSES}/cause-titles.ts`, render: () => renderCauseTitles(readAll()) });
   }
+  const readme = () => readFileSync(join(root, "README.md"), "utf8");
+  const sections = () => ({ commands: renderCommandTable(COMMANDS), exits: renderExitTable() });
+  artefacts.push({ path: "README.md", render: () => fillSections(readme(), sections()) });
   return artefacts;
 }
 
