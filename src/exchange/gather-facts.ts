@@ -4,9 +4,10 @@ import { decodeCredential } from "./decode-credential.js";
 import { decodeEnvelope, findWaitDeviations, NO_ENVELOPE } from "./decode-envelope.js";
 import { decodeStream } from "./decode-stream.js";
 import { decodeWait } from "./decode-wait.js";
-import type { Envelope } from "./envelope.js";
+import type { Deviation, Envelope } from "./envelope.js";
 import { type Exchange, type Request, type Response, readHeader } from "./exchange.js";
 import type { Facts, Target } from "./facts.js";
+import { findLeakedKey } from "./find-leaked-key.js";
 import { readRequestBody } from "./read-request-body.js";
 import { NO_WAIT } from "./wait.js";
 
@@ -19,7 +20,14 @@ export function gatherFacts(exchange: Exchange): Facts {
   const read = response === null ? NO_ENVELOPE : decodeEnvelope(response);
   const wait = findWait(exchange, read);
   const status = response?.status ?? null;
-  const envelope = { ...read, deviations: [...read.deviations, ...findWaitDeviations(read, wait, status)] };
+  const credential = decodeCredential(request);
+  const stream = response !== null && read.shape === "stream" ? decodeStream(response.body.text) : null;
+  const deviations = [
+    ...read.deviations,
+    ...findWaitDeviations(read, wait, status),
+    ...findAnswerDeviations(response, read, stream, credential.text),
+  ];
+  const envelope = { ...read, deviations };
   const target = request?.url == null ? null : readTarget(request.url);
   return {
     exchange,
@@ -29,14 +37,30 @@ export function gatherFacts(exchange: Exchange): Facts {
     code: envelope.code,
     message: (envelope.message ?? "").slice(0, LONGEST_MESSAGE),
     wait,
-    stream: response !== null && envelope.shape === "stream" ? decodeStream(response.body.text) : null,
+    stream,
     storedError: response === null ? null : readStoredError(response),
-    credential: decodeCredential(request),
+    credential,
     route: findRoute(request, target),
     target,
     requestBody: readRequestBody(request),
     answeredBy: response === null ? "nobody" : findAuthor(response, envelope),
   };
+}
+
+/** What only the whole answer shows: an error told after a status of success, and a key that stands in an error's body. */
+function findAnswerDeviations(
+  response: Response | null,
+  envelope: Envelope,
+  stream: Facts["stream"],
+  credential: string,
+): Deviation[] {
+  if (response === null) return [];
+  const found: Deviation[] = [];
+  const isGood = response.status !== null && response.status < 400;
+  const holdsError = (envelope.shape === "documented" || envelope.shape === "nested") && envelope.code !== null;
+  if (isGood && (holdsError || (stream?.errors.length ?? 0) > 0)) found.push("error_after_success_status");
+  if (!isGood && findLeakedKey(response.body.text, credential) !== undefined) found.push("secret_in_answer");
+  return found;
 }
 
 /** Only an answer that reports an error asks for a wait; `RateLimit` headers stand on good answers too. */

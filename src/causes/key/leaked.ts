@@ -1,24 +1,18 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
+import { findLeakedKey } from "../../exchange/find-leaked-key.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
 import { answeredJson, SAMPLE_ID, SAMPLE_KEY } from "../example.js";
 import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
 
-/** A key as the server makes them, whole. */
-const WHOLE_KEY = /\b(?:21st_sk_|an_sk_)[0-9a-f]{64}(?![0-9a-f])/;
-/** Text that is shorter is no key, and may stand in any answer. */
-const SHORTEST_KEY = 20;
-
 function find(facts: Facts): Finding | undefined {
   const text = facts.exchange.response?.body.text ?? "";
-  if (text === "" || isMintedToken(facts)) return undefined;
-  const sent = facts.credential.text.trim();
-  const own = sent.length < SHORTEST_KEY ? -1 : text.indexOf(sent);
-  if (own >= 0) return report("certain", "the key that was sent", own, text.length);
-  const other = WHOLE_KEY.exec(text);
-  return other === null
-    ? undefined
-    : report("likely", "text that has the form of a whole key", other.index, text.length);
+  if (isMintedToken(facts)) return undefined;
+  const leaked = findLeakedKey(text, facts.credential.text);
+  if (leaked === undefined) return undefined;
+  return leaked.whose === "sent"
+    ? report("certain", "the key that was sent", leaked.index, text.length)
+    : report("likely", "text that has the form of a whole key", leaked.index, text.length);
 }
 
 /** The answer to a request for a token holds a secret because it is meant to. */
