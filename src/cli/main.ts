@@ -17,10 +17,12 @@ export async function main(host: Host): Promise<number> {
   secrets.add(...findSecrets(host));
   const [args, rest] = splitRest(host.args);
   const json = args.includes("--json");
-  const command = args.find((arg) => COMMANDS.some(({ spec }) => spec.name === arg)) ?? null;
+  const command = nameCommand(args);
   let invocation: Invocation | undefined;
   try {
-    invocation = await readCommandLine(args, version, host.stdout.columns() ?? 80);
+    // --json is heeded wherever it stands; commander takes it only behind the command.
+    const words = args.filter((arg) => arg !== "--json");
+    invocation = await readCommandLine(words, version, host.stdout.columns() ?? 80);
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
     const outcome = await orInterrupted(host, runInvocation(invocation, { host, secrets, json, rest }));
@@ -71,6 +73,12 @@ function orInterrupted(host: Host, running: Promise<Outcome>): Promise<Outcome> 
     throw error;
   });
   return Promise.race([ended, left]);
+}
+
+/** The command that a command line names: its first word that is no option. Null where that is none. */
+function nameCommand(args: readonly string[]): string | null {
+  const first = args.find((arg) => !arg.startsWith("-"));
+  return COMMANDS.some(({ spec }) => spec.name === first) ? (first ?? null) : null;
 }
 
 /** The words before the first `--`, and those after it; null where there is none. */

@@ -101,11 +101,10 @@ function toUsageError(error: CommanderError, args: readonly string[]): UsageErro
   const text = error.message.replace(/^error: /, "").replace(/\.?\s*$/, "");
   const [message = text, suggestion] = text.split("\n");
   const subject = /'([^']*)'/.exec(message)?.[1] ?? null;
-  const command = args.find((arg) => COMMANDS.some(({ spec }) => spec.name === arg));
-  const help =
-    command === undefined
-      ? "sandbox-errors --help lists the commands."
-      : `sandbox-errors ${command} --help lists its options.`;
+  const command = args.find((arg) => !arg.startsWith("-"));
+  const help = !COMMANDS.some(({ spec }) => spec.name === command)
+    ? "sandbox-errors --help lists the commands."
+    : `sandbox-errors ${command} --help lists its options.`;
   const hint = suggestion === undefined ? help : `${suggestion.replace(/^\((.*)\)$/, "$1")} Otherwise ${help}`;
   const shown = error.code === "commander.help" ? "No command was given" : capitalise(message);
   return new UsageError(shown, subject, hint);
