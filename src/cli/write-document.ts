@@ -22,13 +22,47 @@ export async function writeDocument(
   redact: (text: string) => string,
 ): Promise<void> {
   const { command, exit, error, members } = document;
-  const safe = redactDeep({ schemaVersion: 1, command, exit, error, ...members }, redact);
+  const safe = { schemaVersion: 1, command, exit, ...redactMembers({ error, ...members }, redact) };
   await stdout.write(`${escapeInJson(JSON.stringify(safe, null, 2))}\n`);
 }
+
+/**
+ * Members that hold nothing but words of the JSON contract. They stay as they are: where a password is such a word
+ * (`proxy`), the document must still keep to its schema, and gives nothing away by it.
+ */
+const WORDS_OF_OURS: ReadonlySet<string> = new Set([
+  "cause",
+  "class",
+  "code",
+  "codes",
+  "confidence",
+  "deviations",
+  "hides",
+  "id",
+  "kind",
+  "layer",
+  "phase",
+  "provenance",
+  "severity",
+  "shape",
+  "source",
+  "verdict",
+]);
 
 function redactDeep(value: unknown, redact: (text: string) => string): unknown {
   if (typeof value === "string") return redact(value);
   if (Array.isArray(value)) return value.map((item) => redactDeep(item, redact));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, redactDeep(member, redact)]));
+  return typeof value === "object" && value !== null ? redactMembers(value, redact) : value;
+}
+
+function redactMembers(object: object, redact: (text: string) => string): Record<string, unknown> {
+  const members = Object.entries(object).map(([name, member]: [string, unknown]) => {
+    const asIs = WORDS_OF_OURS.has(name) && holdsText(member);
+    return [name, asIs ? member : redactDeep(member, redact)];
+  });
+  return Object.fromEntries(members);
+}
+
+function holdsText(value: unknown): boolean {
+  return Array.isArray(value) ? value.every((item) => typeof item === "string") : typeof value === "string";
 }
