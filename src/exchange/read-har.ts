@@ -39,7 +39,9 @@ function readEntry(entry: JsonObject): Exchange {
   const request = readRequest(memberObject(entry, "request"));
   const answered = memberObject(entry, "response");
   const status = ownNumber(answered, "status") ?? 0;
-  const response = status > 0 ? readResponse(answered, status) : null;
+  // HTTP has three digits (RFC 9110, 15); browsers write 0 where no answer came.
+  const answers = Number.isInteger(status) && status >= 100 && status <= 999;
+  const response = answers ? readResponse(answered, status) : null;
   const failure = readEntryFailure(entry, answered, response);
   return {
     request,
