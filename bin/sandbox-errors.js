@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-"use strict";
-
 const { createRealHost, finish } = require("../dist/host.js");
 const { main } = require("../dist/cli.js");
 
