@@ -98,7 +98,11 @@ function toOption(spec: OptionSpec): Option {
 
 /** Commander's own words, without its prefix; its suggestion becomes the way out. */
 function toUsageError(error: CommanderError, args: readonly string[]): UsageError {
-  const text = error.message.replace(/^error: /, "").replace(/\.?\s*$/, "");
+  const text = error.message
+    .replace(/^error: /, "")
+    .replace(/\.?\s*$/, "")
+    // The option's name is enough, and what was given to it may be a secret.
+    .replace(/^(unknown option '--?[^=']*)=.*'/s, "$1'");
   const [message = text, suggestion] = text.split("\n");
   const subject = /'([^']*)'/.exec(message)?.[1] ?? null;
   const command = args.find((arg) => !arg.startsWith("-"));

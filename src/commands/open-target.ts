@@ -1,3 +1,4 @@
+import { findKeyDefect } from "../catalog/key-form.js";
 import type { Host } from "../host/host.js";
 import type { CommandCall } from "./command.js";
 import { type FoundKey, findKey } from "./find-key.js";
@@ -34,7 +35,7 @@ async function openMock(host: Host, output: CommandCall["output"], options: Comm
   try {
     const settings = readSettings(host, { ...options, baseUrl: mock.url });
     const given = await findKey({ ...host, env: {}, files: { ...host.files, homeFolder: undefined } }, options);
-    const key: FoundKey = given.source === null ? { text: mock.key, source: "flag", hides: [] } : given;
+    const key: FoundKey = given.source === null ? { text: mock.key, source: null, hides: [] } : given;
     addSecret(output, key.text);
     return { settings, key, close: () => mock.close() };
   } catch (error) {
@@ -45,5 +46,6 @@ async function openMock(host: Host, output: CommandCall["output"], options: Comm
 
 /** Words such as `undefined` are evidence, not secrets; hiding them would hide the diagnosis. */
 function addSecret(output: CommandCall["output"], text: string | null): void {
-  if (text !== null && text.trim().length >= 12) output.secrets.add(text);
+  const kind = findKeyDefect(text ?? "")?.kind;
+  if (text !== null && text.trim().length >= 5 && kind !== "unset" && kind !== "placeholder") output.secrets.add(text);
 }

@@ -1,53 +1,75 @@
+import { findKeyDefect } from "../catalog/key-form.js";
 import { isJsonObject, parseJson } from "./decode-body.js";
 import type { Header, Request } from "./exchange.js";
 
-const SECRET_HEADERS = new Set([
-  "authorization",
-  "proxy-authorization",
-  "cookie",
-  "x-api-key",
-  "api-key",
-  "apikey",
-  "x-auth-token",
-]);
-const SECRET_PARAMETERS = /^(?:api_?key|key|token|access_token|auth|secret|password)$/i;
+const SECRET_HEADER = /authorization|cookie|api-?key|(?:auth|access|private|session)-?token|^token$|secret|password/i;
+const SECRET_PARAMETERS = /^(?:api_?key|key|token|access_token|auth|secret|client_secret|password)$/i;
+const MEMBERS = "envs?|auth|token|access_?token|refresh_?token|client_?secret|password|secret|api_?key";
 /** Members of a request's body that hold secrets: environment values, vault credentials, a git token. */
-const SECRET_MEMBERS = /^(?:envs?|auth|token|accessToken|refreshToken|clientSecret|password|secret|apiKey)$/;
+const SECRET_MEMBERS = new RegExp(`^(?:${MEMBERS})$`, "i");
+const QUOTED_MEMBER = new RegExp(`["'](?:${MEMBERS})["']`, "i");
+const BROKEN_MEMBER = new RegExp(`["'](?:${MEMBERS})["']\\s{0,20}:\\s{0,20}["']?([^"'\\s,{}\\[\\]]{1,4096})`, "gi");
+const FORM_PAIR = /(?:^|&)([\w.%[\]-]{1,200})=([^&\s]{1,4096})/g;
 
 /** Every secret that a request carries: credentials, cookies, URL passwords, and secret members of its body. */
 export function collectSecrets(request: Request | null): string[] {
   if (request === null) return [];
-  const found = [...headerSecrets(request.headers), ...urlSecrets(request.url ?? "")];
-  const text = request.body?.text ?? "";
-  const body = /["'](?:envs?|auth|token|accessToken|refreshToken|clientSecret|password|secret|apiKey)["']/.test(text)
-    ? parseJson(text)
-    : undefined;
-  if (body !== undefined) collectMembers(body, false, found, 0);
+  const found = [
+    ...request.headers.flatMap(collectHeaderSecrets),
+    ...collectUrlSecrets(request.url ?? ""),
+    ...collectBodySecrets(request.body?.text ?? ""),
+  ];
   return [...new Set(found)].filter((secret) => secret.trim() !== "");
 }
 
-function headerSecrets(headers: readonly Header[]): string[] {
-  const found: string[] = [];
-  for (const { name, value } of headers) {
-    if (!SECRET_HEADERS.has(name.toLowerCase())) continue;
-    if (name.toLowerCase() === "cookie") {
-      for (const pair of value.split(";")) found.push(pair.slice(pair.indexOf("=") + 1).trim());
-      continue;
-    }
-    const credential = value.replace(/^(?:[A-Za-z][\w-]*\s+)+(?=\S)/, "");
-    // Words such as `undefined` are evidence, not secrets.
-    if (credential.length >= 12) found.push(credential, value);
-  }
-  return found;
+/** True for the name of a field or parameter whose value is a secret, such as `envs[TOKEN]`, `auth[token]` or `api_key`. */
+export function isSecretField(name: string): boolean {
+  return name.split(/[[\].]+/).some((part) => SECRET_MEMBERS.test(part) || SECRET_PARAMETERS.test(part));
 }
 
-function urlSecrets(url: string): string[] {
+/** The secrets of one header: its credential with and without the scheme before it, or the values of its cookies. */
+export function collectHeaderSecrets({ name, value }: Header): string[] {
+  if (!SECRET_HEADER.test(name)) return [];
+  if (/cookie/i.test(name)) return value.split(";").map((pair) => pair.slice(pair.indexOf("=") + 1).trim());
+  const credential = value.replace(/^(?:[A-Za-z][\w-]*\s+)+(?=\S)/, "");
+  // Words such as `undefined` are evidence, not secrets; a bare `Bearer` is neither.
+  const kind = findKeyDefect(credential)?.kind;
+  return credential.length >= 8 && kind !== "unset" && kind !== "placeholder" ? [credential, value] : [];
+}
+
+/** User and password before the host of a URL, and the secret parameters behind it; as written and decoded. */
+export function collectUrlSecrets(url: string): string[] {
   const found: string[] = [];
-  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:([^/?#]*)@/i.exec(url)?.[1];
-  if (password !== undefined) found.push(password);
+  const userinfo = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(url)?.[1];
+  if (userinfo !== undefined) {
+    const password = userinfo.slice(userinfo.indexOf(":") + 1);
+    found.push(userinfo, password, decode(password));
+  }
   const query = url.split("?")[1]?.split("#")[0] ?? "";
   for (const [name, value] of new URLSearchParams(query)) if (SECRET_PARAMETERS.test(name)) found.push(value);
   return found;
+}
+
+/** Secret members of a body: of JSON, of what was meant to be JSON, and of a form. */
+export function collectBodySecrets(text: string): string[] {
+  const found: string[] = [];
+  if (QUOTED_MEMBER.test(text)) {
+    const body = parseJson(text);
+    if (body !== undefined) collectMembers(body, false, found, 0);
+    else for (const [, value = ""] of text.slice(0, 1_000_000).matchAll(BROKEN_MEMBER)) found.push(value);
+  } else if (!/^\s*[{[<]/.test(text)) {
+    for (const [, name = "", value = ""] of text.slice(0, 1_000_000).matchAll(FORM_PAIR))
+      if (isSecretField(decode(name))) found.push(value, decode(value));
+  }
+  return found.filter((secret) => secret.length >= 5);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Below a secret member every text counts; depth is bounded, for bodies are anybody's. */

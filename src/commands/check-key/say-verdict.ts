@@ -25,7 +25,10 @@ export async function sayVerdict(
   const page = createPage(output.stdoutWidth, await output.stdoutStyle());
   page.text(SENTENCES[verdict]);
   if (!output.quiet) {
-    if (key.source !== null) page.text(`It comes from ${nameSource(key.source)}.`);
+    if (key.source !== null) {
+      const name = nameSource(key.source);
+      page.text(verdict === "missing" ? `${capitalise(name)} is set but empty.` : `It comes from ${name}.`);
+    }
     if (key.hides.length > 0) page.text(`It hides the one in ${key.hides.map(nameSource).join(" and the one in ")}.`);
   }
   await output.print(page.toString());
@@ -33,6 +36,10 @@ export async function sayVerdict(
   const talk = createPage(output.stderrWidth, await output.stderrStyle());
   renderDiagnoses(talk, diagnoses, { full: output.verbose });
   await output.say(talk.toString());
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameSource(source: KeySource): string {

@@ -1,8 +1,10 @@
 import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
+import { collectSecrets } from "../../exchange/collect-secrets.js";
 import type { Exchange } from "../../exchange/exchange.js";
 import { createPage, type Page } from "../../render/human/page.js";
 import { renderEntry } from "../../render/human/render-entry.js";
+import { createRedactor } from "../../text/redact.js";
 import type { CommandRun } from "../command.js";
 import { exit } from "../exit.js";
 import { readSubjects } from "./read-subjects.js";
@@ -55,8 +57,9 @@ async function renderReports(page: Page, exchanges: readonly Exchange[], reports
 
 /** Several exchanges are numbered, and named by their request. */
 function renderNumber(page: Page, index: number, count: number, { request, response }: Exchange): void {
+  const redact = createRedactor(collectSecrets(request));
   page.gap();
   const path = request?.url?.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[^\x21-\x7e]/g, "?") ?? "";
   const what = [request?.method, path, response?.status].filter((word) => word != null && word !== "").join(" ");
-  page.text(`[${index + 1} of ${count}] ${what}`);
+  page.text(`[${index + 1} of ${count}] ${redact(what)}`);
 }

@@ -1,8 +1,15 @@
 import { createParser } from "eventsource-parser";
 import { createStreamReader } from "../../exchange/decode-stream.js";
 
+import type { OptionValues } from "../command.js";
+
 /** The forms in which a stream is printed. */
 export type StreamFormat = "raw" | "text" | "ndjson";
+
+/** What `--format` asks for; `raw` where it was left out. */
+export function readStreamFormat({ format }: OptionValues): StreamFormat {
+  return format === "text" || format === "ndjson" ? format : "raw";
+}
 
 /** Turns the pieces of a stream into what is printed, as they come. */
 export type StreamPrinter = (bytes: Uint8Array) => Uint8Array | string;

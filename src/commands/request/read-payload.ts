@@ -58,7 +58,7 @@ async function readFields(host: Host, options: OptionValues): Promise<FieldValue
   const values = await Promise.all(
     asList(options["field"]).map(async (given) => {
       const [name, value] = readPair(given, "-F");
-      return { path: readFieldPath(name, "-F"), value: await readFieldValue(host, value) };
+      return { path: readFieldPath(name, "-F"), value: await readFieldValue(host, name, value) };
     }),
   );
   return [...texts, ...values];
@@ -69,12 +69,17 @@ function asList(value: unknown): string[] {
 }
 
 /** JSON, or `@file` for the text of a file. Bare words are no JSON: `-f` takes those. */
-async function readFieldValue(host: Host, value: string): Promise<unknown> {
+async function readFieldValue(host: Host, name: string, value: string): Promise<unknown> {
   if (value.startsWith("@")) return new TextDecoder().decode(await readSource(host, value, "-F"));
   try {
     return JSON.parse(value) as unknown;
   } catch {
-    throw new UsageError(`-F: "${value}" is no JSON`, value, "Quote text as JSON, or use -f, which takes it as it is.");
+    // The name and not the value, which may be a secret.
+    throw new UsageError(
+      `-F: the value of "${name}" is no JSON`,
+      name,
+      "Quote text as JSON, or use -f, which takes it as it is.",
+    );
   }
 }
 

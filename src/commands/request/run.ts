@@ -4,8 +4,9 @@ import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { collectSecrets } from "../../exchange/collect-secrets.js";
 import type { Exchange, Header } from "../../exchange/exchange.js";
-import { readHeader, textBody } from "../../exchange/exchange.js";
+import { textBody } from "../../exchange/exchange.js";
 import type { AnswerHead } from "../../http/send-order.js";
+import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
@@ -15,9 +16,9 @@ import { sayDiagnoses } from "../render-failure.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
 import { UsageError } from "../usage-error.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
-import { createStreamPrinter, type StreamFormat } from "./print-stream.js";
+import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
 import { sayStop } from "./say-stop.js";
-import { writeAnswer } from "./write-answer.js";
+import { isStream, writeAnswer, writeHead } from "./write-answer.js";
 import { writeCurl } from "./write-curl.js";
 import { writeHar } from "./write-har.js";
 
@@ -99,16 +100,21 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
 }
 
 /** Only a stream is printed as it comes; any other answer once it is whole and known to be good. */
-function createLivePrinter({ output, options }: CommandCall) {
-  const format: StreamFormat =
-    options["format"] === "text" || options["format"] === "ndjson" ? options["format"] : "raw";
-  const print = createStreamPrinter(format);
+function createLivePrinter({ host, output, options }: CommandCall) {
+  const print = createStreamPrinter(readStreamFormat(options));
+  const decoder = new TextDecoder();
+  // Only a pipe gets a server's bytes as they are: a terminal would obey them.
+  const write = async (piece: Uint8Array | string): Promise<void> => {
+    if (!host.stdout.isTTY) await output.pass(piece);
+    else
+      await output.print(neutraliseText(typeof piece === "string" ? piece : decoder.decode(piece, { stream: true })));
+  };
   let begun = false;
   const onChunk = async (bytes: Uint8Array, head: AnswerHead): Promise<void> => {
-    const isStream = head.status === 200 && /^text\/event-stream/i.test(readHeader(head.headers, "content-type") ?? "");
-    if (!isStream || output.json || typeof options["output"] === "string") return;
+    if (!isStream(head) || output.json || typeof options["output"] === "string") return;
+    if (!begun && options["include"] === true) await output.print(neutraliseText(writeHead(head)));
     begun = true;
-    await output.pass(print(bytes));
+    await write(print(bytes));
   };
   return { onChunk, started: () => begun };
 }

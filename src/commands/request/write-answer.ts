@@ -1,7 +1,8 @@
-import type { Exchange, Response } from "../../exchange/exchange.js";
+import { type Exchange, type Response, readHeader } from "../../exchange/exchange.js";
 import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall } from "../command.js";
 import { UsageError } from "../usage-error.js";
+import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
 
 /** Writes a good answer to stdout or to `--output`; an error's body only with `--include-error-body`. */
 export async function writeAnswer(
@@ -16,7 +17,7 @@ export async function writeAnswer(
   if (!good && options["includeErrorBody"] !== true) return;
   const head = options["include"] === true ? writeHead(response) : "";
   if (good && typeof options["output"] === "string") {
-    await saveBody(call, options["output"], bytesOf(response));
+    await saveBody(call, options["output"], formatStream(call, response));
     if (head !== "") await output.print(neutraliseText(head));
   } else await printAnswer(call, response, head, good);
 }
@@ -42,7 +43,20 @@ async function printAnswer(
   good: boolean,
 ): Promise<void> {
   if (host.stdout.isTTY || !good) await output.print(neutraliseText(head + showBody(response)));
-  else if (head === "" || (await output.pass(output.secrets.redact(head)))) await output.pass(bytesOf(response));
+  else if (head === "" || (await output.pass(makeHarmless(output, head)))) await output.pass(bytesOf(response));
+}
+
+/** What `--format` makes of a stream; any other body as it is. */
+function formatStream({ options }: CommandCall, response: Response): Uint8Array {
+  const bytes = bytesOf(response);
+  if (!isStream(response)) return bytes;
+  const printed = createStreamPrinter(readStreamFormat(options))(bytes);
+  return typeof printed === "string" ? new TextEncoder().encode(printed) : printed;
+}
+
+/** True for the head of a good answer that is a stream. */
+export function isStream({ status, headers }: Pick<Response, "status" | "headers">): boolean {
+  return status === 200 && /^text\/event-stream/i.test(readHeader(headers, "content-type") ?? "");
 }
 
 function bytesOf({ body }: Response): Uint8Array {
@@ -51,7 +65,12 @@ function bytesOf({ body }: Response): Uint8Array {
     : Uint8Array.from(atob(body.base64), (character) => character.charCodeAt(0));
 }
 
-function writeHead({ status, headers }: Response): string {
+function makeHarmless(output: CommandCall["output"], text: string): string {
+  return neutraliseText(output.secrets.redact(text));
+}
+
+/** Status and headers as `-i` shows them, with an empty line behind. */
+export function writeHead({ status, headers }: Pick<Response, "status" | "headers">): string {
   return `HTTP/1.1 ${status}\n${headers.map(({ name, value }) => `${name}: ${value}\n`).join("")}\n`;
 }
 

@@ -15,10 +15,13 @@ export function writeCurl({ method, url, headers, usesKey, body }: PlannedReques
   const words = ["curl", "-i"];
   if (method === "HEAD") words.push("-I");
   else if (method !== (body === null ? "GET" : "POST")) words.push("-X", method);
+  // Brackets and braces would be patterns to curl.
+  if (/[[\]{}]/.test(url)) words.push("-g");
   words.push(quoteWord(url));
   if (usesKey) words.push("-H", '"Authorization: Bearer $SANDBOX_API_KEY"');
   for (const { name, value } of headers) words.push("-H", quoteWord(value === "" ? `${name};` : `${name}: ${value}`));
-  if (body !== null) words.push("--data-binary", quoteWord(new TextDecoder().decode(body)));
+  // Not --data-binary: that reads a body which starts with @ as the name of a file.
+  if (body !== null) words.push("--data-raw", quoteWord(new TextDecoder().decode(body)));
   return words.join(" ");
 }
 
