@@ -126,7 +126,7 @@ const CURL_EXITS: Readonly<Record<string, FailureKind>> = {
 const PHRASES: readonly (readonly [RegExp, FailureKind])[] = [
   [/certificate (?:has expired|is not yet valid)|expired certificate/i, "tls_expired"],
   [
-    /altname|does not match (?:certificate|target host|the host)|no alternative certificate subject|hostname.{0,40}mismatch/i,
+    /altname|certificate is valid for|does not match (?:certificate|target host|the host)|no alternative certificate subject|hostname.{0,40}mismatch/i,
     "tls_hostname",
   ],
   [
@@ -134,7 +134,7 @@ const PHRASES: readonly (readonly [RegExp, FailureKind])[] = [
     "tls_untrusted",
   ],
   [
-    /wrong version number|packet length too long|tlsv1 alert|ssl handshake failure|handshake failed|before secure TLS connection was established/i,
+    /wrong version number|look like a TLS handshake|packet length too long|tlsv1 alert|ssl handshake failure|handshake failed|before secure TLS connection was established/i,
     "tls_protocol",
   ],
   [
@@ -151,15 +151,15 @@ const PHRASES: readonly (readonly [RegExp, FailureKind])[] = [
   ],
   [/network is unreachable|no route to host|internet disconnected/i, "unreachable"],
   [
-    /connect(?:ion)? timed? ?out|connect timeout|failed to connect to .{0,200} (?:timeout|timed out)/i,
+    /connect(?:ion)? timed? ?out|connect timeout|failed to connect to .{0,200} (?:timeout|timed out)|dial (?:tcp|udp).{0,200} i\/o timeout/i,
     "timeout_connect",
   ],
   [
-    /headers timeout|body timeout|operation timed out|timed out|timeout was reached|the operation was aborted due to timeout/i,
+    /headers timeout|body timeout|operation timed out|timed out|timeout was reached|i\/o timeout|deadline exceeded|the operation was aborted due to timeout/i,
     "timeout_response",
   ],
   [
-    /socket hang up|connection reset|other side closed|empty reply|econnreset|premature close|transfer closed|recv failure|terminated/i,
+    /socket hang up|remote end closed|server disconnected|broken pipe|unexpected EOF|connection reset|other side closed|empty reply|econnreset|premature close|transfer closed|recv failure|terminated/i,
     "reset",
   ],
   [/received http\/0\.9|parse error|not valid http|invalid http|malformed http/i, "invalid_response"],
@@ -219,7 +219,7 @@ function readCurlKind(exit: string | undefined, text: string): FailureKind | und
   if (exit === "7" && /unreachable|no route/i.test(text)) return "unreachable";
   if (exit === "28" && /connection timed out|failed to connect|connect timeout|resolving timed out/i.test(text))
     return "timeout_connect";
-  if (exit === "56" && /proxy|CONNECT/i.test(text)) return "proxy";
+  if (exit === "56" && /\bproxy\b|\bCONNECT\b/.test(text)) return "proxy";
   if (exit === "60" && /expired/i.test(text)) return "tls_expired";
   if (exit === "60" && /subject name|does not match|altname/i.test(text)) return "tls_hostname";
   if (exit === "35" && /reset/i.test(text)) return "reset";

@@ -6,7 +6,7 @@ import { type Exchange, type Response, textBody } from "./exchange.js";
 const STATUS_IN_TEXT = [
   /\brequest failed(?: with status(?: code)?)?:? (\d{3})\b/i,
   /\bfailed to fetch token: (\d{3})\b/i,
-  /\b(?:http|status|status code|statuscode|response code|error)[ :=]{1,3}(\d{3})\b/i,
+  /\b(?:http|status|status code|statuscode|response code|error code|error)[ :=]{1,3}(\d{3})\b/i,
   /\bHTTP\/\d(?:\.\d)? (\d{3})\b/i,
   /^\s*(\d{3})\b/,
   /\((\d{3})\)/,

@@ -1,15 +1,18 @@
-import { type Exchange, type Header, type Request, type Response, textBody } from "./exchange.js";
+import { type Exchange, type Header, type Request, type Response, readHeader, textBody } from "./exchange.js";
+import { readCurlTrace } from "./read-curl-trace.js";
 
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n/;
 const REQUEST_LINE = /^([A-Z]{3,10}) (\S{1,8000}) HTTP\/\d(?:\.\d)?\r?\n/;
 
+const BODY_HEADERS = ["content-type", "content-length", "transfer-encoding"];
+
 /**
- * Reads an answer as `curl -i` prints it: status line, headers, an empty line, the body. Interim answers (1xx) and those
+ * Reads an answer as `curl -i` or `curl -v` prints it: status line, headers, an empty line, the body. Interim answers (1xx) and those
  * of a proxy's CONNECT before it are passed over. A request in the same form may stand before it. Undefined where the
  * text does not start like that.
  */
 export function readRawHttp(text: string): Exchange | undefined {
-  const start = text.replace(/^\uFEFF/, "").trimStart();
+  const start = (readCurlTrace(text) ?? text).replace(/^\uFEFF/, "").trimStart();
   const requestLine = REQUEST_LINE.exec(start);
   if (requestLine === null) {
     const response = readAnswer(start);
@@ -40,7 +43,8 @@ function readAnswer(text: string): Response | undefined {
     const status = Number(line[1]);
     const head = readHead(rest.slice(line[0].length));
     const more = head.rest.trimStart();
-    const interim = status < 200 || (status === 200 && head.headers.length === 0 && STATUS_LINE.test(more));
+    // What a proxy answers to CONNECT says nothing of a body.
+    const interim = status < 200 || (status === 200 && !BODY_HEADERS.some((name) => readHeader(head.headers, name)));
     if (!interim || !STATUS_LINE.test(more))
       return { status, headers: head.headers, body: textBody(head.rest), headersKnown: true };
     rest = more;

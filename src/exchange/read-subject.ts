@@ -1,5 +1,6 @@
 import { isJsonObject, parseJson } from "./decode-body.js";
 import type { Exchange } from "./exchange.js";
+import { readCurlTrace } from "./read-curl-trace.js";
 import { isHar, readHar } from "./read-har.js";
 import { asResponse, readMessage } from "./read-message.js";
 import { readRawHttp } from "./read-raw-http.js";
@@ -12,7 +13,12 @@ export type TextForm = (typeof TEXT_FORMS)[number];
 export function readTextForm(text: string): TextForm {
   const start = text.replace(/^\uFEFF/, "").trimStart();
   if (/^HTTP\/\d(?:\.\d)? \d{3}/.test(start) || /^[A-Z]{3,10} \S{1,8000} HTTP\/\d/.test(start)) return "http";
-  if (/^(?:event:|data:|:)/.test(start) || /^<(?:!doctype|html|head|body|pre)/i.test(start)) return "json";
+  if (/^[*<>] /.test(start) && readCurlTrace(start) !== undefined) return "http";
+  if (
+    /^(?:event:|data:|:)/.test(start) ||
+    /^<(?:!doctype|!--|html|head|body|pre|title|center|h1)(?=[\s>-])/i.test(start)
+  )
+    return "json";
   if (!/^[{["]/.test(start)) return "message";
   const json = parseJson(start);
   if (isHar(json)) return "har";
