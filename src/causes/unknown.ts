@@ -51,16 +51,18 @@ export const unknownCause: Cause = {
   severity: "error",
   code: null,
   provenance: "inferred",
-  examples: [
-    { what: "an unheard-of status and code", exchange: answeredDocumented({}, 418, "teapot_mode", "I refuse") },
-    {
-      what: "an unheard-of code, flat",
-      exchange: answeredJson({}, 418, { error: "short_and_stout", message: "No", status: 418 }),
-    },
-    {
-      what: "a failure without a known name",
-      exchange: unanswered({ kind: "other", code: "ESTRANGE", message: "strange" }),
-    },
-  ],
+  get examples() {
+    return [
+      { what: "an unheard-of status and code", exchange: answeredDocumented({}, 418, "teapot_mode", "I refuse") },
+      {
+        what: "an unheard-of code, flat",
+        exchange: answeredJson({}, 418, { error: "short_and_stout", message: "No", status: 418 }),
+      },
+      {
+        what: "a failure without a known name",
+        exchange: unanswered({ kind: "other", code: "ESTRANGE", message: "strange" }),
+      },
+    ];
+  },
   find,
 };

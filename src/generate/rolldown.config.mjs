@@ -25,7 +25,7 @@ export default defineConfig({
         {
           name: "base",
           priority: 3,
-          test: /src\/text\/|src\/host\/host|src\/host\/fit-line|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/key-form|render\/(?:style|human\/page)|get-east-asian-width/,
+          test: /src\/text\/|src\/host\/host|src\/host\/fit-line|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/key-form|src\/exchange\/(?:collect-secrets|decode-body|exchange|envelope)\.ts|render\/(?:style|human\/page)|get-east-asian-width/,
         },
         {
           name: "catalog",

@@ -75,25 +75,27 @@ export const blockedByGateway: Cause = {
   code: null,
   provenance: "observed",
   beats: ["access.forbidden", "gateway.error", "gateway.not_the_api"],
-  examples: [
-    {
-      what: "the block page of an edge network",
-      exchange: answeredText(
-        {},
-        403,
-        "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>",
-        "text/html; charset=utf-8",
-        { server: "cloudflare", "cf-ray": "8f0a-FRA" },
-      ),
-    },
-    {
-      what: "a proxy that refuses the host in plain text",
-      exchange: answeredText({}, 403, "Host not in allowlist", "text/plain", { "x-deny-reason": "host_not_allowed" }),
-    },
-    {
-      what: "an empty answer",
-      exchange: answeredText({}, 403, "", "", { server: "awselb/2.0" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the block page of an edge network",
+        exchange: answeredText(
+          {},
+          403,
+          "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>",
+          "text/html; charset=utf-8",
+          { server: "cloudflare", "cf-ray": "8f0a-FRA" },
+        ),
+      },
+      {
+        what: "a proxy that refuses the host in plain text",
+        exchange: answeredText({}, 403, "Host not in allowlist", "text/plain", { "x-deny-reason": "host_not_allowed" }),
+      },
+      {
+        what: "an empty answer",
+        exchange: answeredText({}, 403, "", "", { server: "awselb/2.0" }),
+      },
+    ];
+  },
   find,
 };

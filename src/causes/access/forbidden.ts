@@ -40,20 +40,22 @@ export const forbidden: Cause = {
   severity: "error",
   code: "forbidden",
   provenance: "documented",
-  examples: [
-    {
-      what: "the documented answer",
-      exchange: answeredDocumented(
-        { method: "DELETE" },
-        403,
-        "forbidden",
-        "The API key does not have permission for this operation",
-      ),
-    },
-    {
-      what: "one sentence",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 403, { error: "Forbidden" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented answer",
+        exchange: answeredDocumented(
+          { method: "DELETE" },
+          403,
+          "forbidden",
+          "The API key does not have permission for this operation",
+        ),
+      },
+      {
+        what: "one sentence",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 403, { error: "Forbidden" }),
+      },
+    ];
+  },
   find,
 };

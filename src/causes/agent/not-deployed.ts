@@ -32,28 +32,30 @@ export const notDeployed: Cause = {
     "resource.not_found",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "an agent that was never deployed",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "draft-agent" } }, 500, {
-        error: { code: "internal_error", message: "RELAY_SANDBOX_TEMPLATE env var is required for E2B sandboxes" },
-      }),
-    },
-    {
-      what: "an agent whose template is gone",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 500, {
-        error: { code: "internal_error", message: "404: template 'tpl-404' not found" },
-      }),
-    },
-    {
-      what: "a bundle that is missing in the sandbox, told by the stream",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "error", errorText: "[session_start] Agent bundle not found: /home/user/runtime/agent-bundle.js" },
-        { type: "finish" },
-      ]),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "an agent that was never deployed",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "draft-agent" } }, 500, {
+          error: { code: "internal_error", message: "RELAY_SANDBOX_TEMPLATE env var is required for E2B sandboxes" },
+        }),
+      },
+      {
+        what: "an agent whose template is gone",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 500, {
+          error: { code: "internal_error", message: "404: template 'tpl-404' not found" },
+        }),
+      },
+      {
+        what: "a bundle that is missing in the sandbox, told by the stream",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "error", errorText: "[session_start] Agent bundle not found: /home/user/runtime/agent-bundle.js" },
+          { type: "finish" },
+        ]),
+      },
+    ];
+  },
   find(facts) {
     if (facts.status === 401 || facts.status === 403) return undefined;
     if (!toldTexts(facts).some((text) => UNDEPLOYED.test(text))) return undefined;

@@ -23,23 +23,25 @@ export const notFound: Cause = {
   severity: "error",
   code: "not_found",
   provenance: "observed",
-  examples: [
-    {
-      what: "a sandbox for a misspelt agent",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "my-agnet" } }, 404, {
-        error: { code: "agent_not_found", message: 'Agent "my-agnet" not found' },
-      }),
-    },
-    {
-      what: "a chat with an agent of another team, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT },
-        404,
-        "not_found",
-        "Agent not found",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a sandbox for a misspelt agent",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "my-agnet" } }, 404, {
+          error: { code: "agent_not_found", message: 'Agent "my-agnet" not found' },
+        }),
+      },
+      {
+        what: "a chat with an agent of another team, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          404,
+          "not_found",
+          "Agent not found",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "agent_not_found" || namesMissing(facts, "agent");

@@ -37,21 +37,23 @@ export const checkFailed: Cause = {
   code: null,
   provenance: "observed",
   beats: ["billing.not_ready"],
-  examples: [
-    {
-      what: "the billing service did not answer",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: { code: "billing_not_ready", message: "Billing setup is required (billing_check_failed)" },
-      }),
-    },
-    {
-      what: "the server lacks a setting, flat",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: "billing_not_ready",
-        message: "Billing setup is required (missing_config)",
-        status: 402,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the billing service did not answer",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: { code: "billing_not_ready", message: "Billing setup is required (billing_check_failed)" },
+        }),
+      },
+      {
+        what: "the server lacks a setting, flat",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: "billing_not_ready",
+          message: "Billing setup is required (missing_config)",
+          status: 402,
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -72,29 +72,31 @@ export const notReady: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "no payment method, with the address to add one",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: {
-          code: "billing_not_ready",
-          message: "Billing setup is required (missing_payment_method)",
-          setup_url: "https://21st.dev/billing",
-        },
-      }),
-    },
-    {
-      what: "credits used up, flat",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: "billing_not_ready",
-        message: "Billing setup is required (insufficient_credits)",
-        status: 402,
-      }),
-    },
-    {
-      what: "nothing but the status",
-      exchange: answeredText({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, "", ""),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "no payment method, with the address to add one",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: {
+            code: "billing_not_ready",
+            message: "Billing setup is required (missing_payment_method)",
+            setup_url: "https://21st.dev/billing",
+          },
+        }),
+      },
+      {
+        what: "credits used up, flat",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: "billing_not_ready",
+          message: "Billing setup is required (insufficient_credits)",
+          status: 402,
+        }),
+      },
+      {
+        what: "nothing but the status",
+        exchange: answeredText({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, "", ""),
+      },
+    ];
+  },
   find,
 };

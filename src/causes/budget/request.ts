@@ -71,25 +71,27 @@ export const request: Cause = {
   code: "budget_exceeded",
   provenance: "documented",
   beats: ["stream.error_event", "stream.run_failed", "stream.empty"],
-  examples: [
-    {
-      what: "the documented answer",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxBudgetUsd: 0.2 } } },
-        400,
-        "budget_exceeded",
-        "The request exceeded the maxBudgetUsd limit",
-      ),
-    },
-    {
-      what: "a stream that the cap ended",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "text-delta", id: "1", delta: "Half of it." },
-        { type: "message-metadata", messageMetadata: { totalCostUsd: 0.21, resultSubtype: "error_max_budget_usd" } },
-        { type: "finish" },
-      ]),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented answer",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxBudgetUsd: 0.2 } } },
+          400,
+          "budget_exceeded",
+          "The request exceeded the maxBudgetUsd limit",
+        ),
+      },
+      {
+        what: "a stream that the cap ended",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "text-delta", id: "1", delta: "Half of it." },
+          { type: "message-metadata", messageMetadata: { totalCostUsd: 0.21, resultSubtype: "error_max_budget_usd" } },
+          { type: "finish" },
+        ]),
+      },
+    ];
+  },
   find,
 };

@@ -71,28 +71,30 @@ export const sandbox: Cause = {
   code: "budget_exceeded",
   provenance: "observed",
   beats: ["budget.request"],
-  examples: [
-    {
-      what: "the answer of the published server, with the sums",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: {
-          code: "budget_exceeded",
-          message: `Sandbox budget exceeded for "${SAMPLE_ID}"`,
-          scope: "sandbox",
-          sandboxId: SAMPLE_ID,
-          spentUsd: 1.25,
-          limitUsd: 1,
-        },
-      }),
-    },
-    {
-      what: "a flat answer without the sums",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
-        error: "budget_exceeded",
-        message: "Sandbox budget exceeded",
-        status: 402,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the answer of the published server, with the sums",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: {
+            code: "budget_exceeded",
+            message: `Sandbox budget exceeded for "${SAMPLE_ID}"`,
+            scope: "sandbox",
+            sandboxId: SAMPLE_ID,
+            spentUsd: 1.25,
+            limitUsd: 1,
+          },
+        }),
+      },
+      {
+        what: "a flat answer without the sums",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 402, {
+          error: "budget_exceeded",
+          message: "Sandbox budget exceeded",
+          status: 402,
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -24,27 +24,29 @@ export const isDirectory: Cause = {
   code: null,
   provenance: "observed",
   beats: ["server.internal", "request.invalid", "resource.not_found", "file.not_found"],
-  examples: [
-    {
-      what: "the home folder read as a file",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user` }, 500, {
-        error: { code: "internal_error", message: "path '/home/user' is a directory" },
-      }),
-    },
-    {
-      what: "a folder written as a file",
-      exchange: answeredJson(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/files`, json: { path: "/home/user/src", content: "x" } },
-        400,
-        {
-          error: {
-            code: "invalid_request",
-            message: "EISDIR: illegal operation on a directory, open '/home/user/src'",
+  get examples() {
+    return [
+      {
+        what: "the home folder read as a file",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user` }, 500, {
+          error: { code: "internal_error", message: "path '/home/user' is a directory" },
+        }),
+      },
+      {
+        what: "a folder written as a file",
+        exchange: answeredJson(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/files`, json: { path: "/home/user/src", content: "x" } },
+          400,
+          {
+            error: {
+              code: "invalid_request",
+              message: "EISDIR: illegal operation on a directory, open '/home/user/src'",
+            },
           },
-        },
-      ),
-    },
-  ],
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || facts.code === "git_clone_failed" || !DIRECTORY_WORDS.test(facts.message))
       return undefined;

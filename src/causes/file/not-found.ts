@@ -29,29 +29,31 @@ export const notFound: Cause = {
   code: "not_found",
   provenance: "observed",
   beats: ["resource.not_found", "server.internal"],
-  examples: [
-    {
-      what: "a file that was never written",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user/nope.txt` }, 500, {
-        error: { code: "internal_error", message: "path '/home/user/nope.txt' does not exist" },
-      }),
-    },
-    {
-      what: "a missing folder, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/files/list?path=/home/user/out` },
-        404,
-        "file_not_found",
-        'Path "/home/user/out" not found',
-      ),
-    },
-    {
-      what: "a chat whose sandbox lacks its .env",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 500, {
-        error: { code: "internal_error", message: "path '/home/user/.env' does not exist" },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a file that was never written",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user/nope.txt` }, 500, {
+          error: { code: "internal_error", message: "path '/home/user/nope.txt' does not exist" },
+        }),
+      },
+      {
+        what: "a missing folder, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/files/list?path=/home/user/out` },
+          404,
+          "file_not_found",
+          'Path "/home/user/out" not found',
+        ),
+      },
+      {
+        what: "a chat whose sandbox lacks its .env",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 500, {
+          error: { code: "internal_error", message: "path '/home/user/.env' does not exist" },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || facts.code === "git_clone_failed") return undefined;
     const isNamed = facts.code === "file_not_found" || (MISSING_PATH.test(facts.message) && isAboutFiles(facts));

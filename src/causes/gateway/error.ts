@@ -81,39 +81,41 @@ export const error: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "nginx: 502",
-      exchange: answeredText(
-        {},
-        502,
-        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
-        "text/html",
-        { server: "nginx" },
-      ),
-    },
-    {
-      what: "Cloudflare: 522 in plain text",
-      exchange: answeredText({}, 522, "error code: 522", "text/plain", {
-        server: "cloudflare",
-        "cf-ray": "8c0000000000-FRA",
-      }),
-    },
-    { what: "504 without a body", exchange: answeredText({}, 504, "", "") },
-    {
-      what: "502 in JSON of another shape",
-      exchange: answeredJson({}, 502, { message: "An invalid response was received from the upstream server" }),
-    },
-    {
-      what: "a load balancer with nothing behind it: 503",
-      exchange: answeredText(
-        {},
-        503,
-        "<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>",
-        "text/html",
-        { server: "awselb/2.0" },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "nginx: 502",
+        exchange: answeredText(
+          {},
+          502,
+          "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n",
+          "text/html",
+          { server: "nginx" },
+        ),
+      },
+      {
+        what: "Cloudflare: 522 in plain text",
+        exchange: answeredText({}, 522, "error code: 522", "text/plain", {
+          server: "cloudflare",
+          "cf-ray": "8c0000000000-FRA",
+        }),
+      },
+      { what: "504 without a body", exchange: answeredText({}, 504, "", "") },
+      {
+        what: "502 in JSON of another shape",
+        exchange: answeredJson({}, 502, { message: "An invalid response was received from the upstream server" }),
+      },
+      {
+        what: "a load balancer with nothing behind it: 503",
+        exchange: answeredText(
+          {},
+          503,
+          "<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>",
+          "text/html",
+          { server: "awselb/2.0" },
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -94,28 +94,30 @@ export const notTheApi: Cause = {
   severity: "error",
   code: null,
   provenance: "inferred",
-  examples: [
-    {
-      what: "a hotel's login page",
-      exchange: answeredText(
-        {},
-        200,
-        "<html><head><title>Hotel Wi-Fi login</title></head><body><form action='/login'></form></body></html>",
-      ),
-    },
-    {
-      what: "a redirect to a company's login",
-      exchange: answeredText({}, 302, "", "", { location: "https://sso.example.com/login?next=relay" }),
-    },
-    {
-      what: "plain text where JSON is expected",
-      exchange: answeredText(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/threads` },
-        200,
-        "Welcome to the guest network",
-        "text/plain",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a hotel's login page",
+        exchange: answeredText(
+          {},
+          200,
+          "<html><head><title>Hotel Wi-Fi login</title></head><body><form action='/login'></form></body></html>",
+        ),
+      },
+      {
+        what: "a redirect to a company's login",
+        exchange: answeredText({}, 302, "", "", { location: "https://sso.example.com/login?next=relay" }),
+      },
+      {
+        what: "plain text where JSON is expected",
+        exchange: answeredText(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/threads` },
+          200,
+          "Welcome to the guest network",
+          "text/plain",
+        ),
+      },
+    ];
+  },
   find,
 };

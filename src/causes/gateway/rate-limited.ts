@@ -47,36 +47,38 @@ export const rateLimited: Cause = {
   code: null,
   provenance: "inferred",
   beats: ["rate_limit.throttled", "rate_limit.no_hint", "access.blocked_by_gateway"],
-  examples: [
-    {
-      what: "Cloudflare's page",
-      exchange: answeredText(
-        {},
-        429,
-        "<html><head><title>Access denied | Error 1015</title></head><body>You are being rate limited</body></html>",
-        "text/html; charset=UTF-8",
-        { server: "cloudflare", "retry-after": "30" },
-      ),
-    },
-    {
-      what: "plain text of an edge",
-      exchange: answeredText({}, 429, "error code: 1015", "text/plain; charset=UTF-8", { server: "cloudflare" }),
-    },
-    {
-      what: "an edge's problem in JSON",
-      exchange: answeredJson(
-        {},
-        429,
-        {
-          type: "about:blank",
-          title: "Error 1015: You are being rate limited",
-          status: 429,
-          cloudflare_error: true,
-          ray_id: "8c00",
-        },
-        { "content-type": "application/problem+json", server: "cloudflare" },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "Cloudflare's page",
+        exchange: answeredText(
+          {},
+          429,
+          "<html><head><title>Access denied | Error 1015</title></head><body>You are being rate limited</body></html>",
+          "text/html; charset=UTF-8",
+          { server: "cloudflare", "retry-after": "30" },
+        ),
+      },
+      {
+        what: "plain text of an edge",
+        exchange: answeredText({}, 429, "error code: 1015", "text/plain; charset=UTF-8", { server: "cloudflare" }),
+      },
+      {
+        what: "an edge's problem in JSON",
+        exchange: answeredJson(
+          {},
+          429,
+          {
+            type: "about:blank",
+            title: "Error 1015: You are being rate limited",
+            status: 429,
+            cloudflare_error: true,
+            ray_id: "8c00",
+          },
+          { "content-type": "application/problem+json", server: "cloudflare" },
+        ),
+      },
+    ];
+  },
   find,
 };

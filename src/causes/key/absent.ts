@@ -82,17 +82,19 @@ export const absent: Cause = {
   severity: "error",
   code: "unauthorized",
   provenance: "documented",
-  examples: [
-    {
-      what: "a request without an Authorization header",
-      exchange: answeredDocumented({ authorization: null }, 401, "unauthorized", "Invalid or missing API key"),
-    },
-    {
-      what: "the same, answered with one sentence",
-      exchange: answeredJson({ authorization: null, path: "/v1/tokens", json: {} }, 401, {
-        error: "Missing or invalid Authorization header",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a request without an Authorization header",
+        exchange: answeredDocumented({ authorization: null }, 401, "unauthorized", "Invalid or missing API key"),
+      },
+      {
+        what: "the same, answered with one sentence",
+        exchange: answeredJson({ authorization: null, path: "/v1/tokens", json: {} }, 401, {
+          error: "Missing or invalid Authorization header",
+        }),
+      },
+    ];
+  },
   find,
 };

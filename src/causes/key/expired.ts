@@ -31,12 +31,14 @@ export const expired: Cause = {
   code: "unauthorized",
   provenance: "documented",
   beats: ["access.forbidden", "key.unknown", "key.mangled"],
-  examples: [
-    { what: "an expired key", exchange: answeredJson({}, 403, { error: "API key has expired" }) },
-    {
-      what: "in the documented envelope",
-      exchange: answeredDocumented({}, 401, "unauthorized", "Your API key expired on 2026-05-01"),
-    },
-  ],
+  get examples() {
+    return [
+      { what: "an expired key", exchange: answeredJson({}, 403, { error: "API key has expired" }) },
+      {
+        what: "in the documented envelope",
+        exchange: answeredDocumented({}, 401, "unauthorized", "Your API key expired on 2026-05-01"),
+      },
+    ];
+  },
   find,
 };

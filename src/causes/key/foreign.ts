@@ -46,22 +46,24 @@ export const foreign: Cause = {
   code: "unauthorized",
   provenance: "inferred",
   beats: ["key.mangled", "key.scheme", "key.unknown", "access.forbidden"],
-  examples: [
-    {
-      what: "a key of a model provider",
-      exchange: answeredJson({ authorization: `Bearer sk-ant-api03-${"A".repeat(40)}` }, 401, {
-        error: "Invalid API key",
-      }),
-    },
-    {
-      what: "a token of a code host",
-      exchange: answeredDocumented(
-        { authorization: `Bearer ghp_${"a1".repeat(18)}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a key of a model provider",
+        exchange: answeredJson({ authorization: `Bearer sk-ant-api03-${"A".repeat(40)}` }, 401, {
+          error: "Invalid API key",
+        }),
+      },
+      {
+        what: "a token of a code host",
+        exchange: answeredDocumented(
+          { authorization: `Bearer ghp_${"a1".repeat(18)}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -31,20 +31,22 @@ export const inactive: Cause = {
   code: "unauthorized",
   provenance: "observed",
   beats: ["access.forbidden", "key.unknown", "key.mangled"],
-  examples: [
-    { what: "a key that was rotated", exchange: answeredJson({}, 403, { error: "API key is inactive" }) },
-    {
-      what: "the deploy API's code for it",
-      exchange: answeredJson({}, 401, {
-        error: "api_key_inactive",
-        message: "This API key has been deactivated",
-        status: 401,
-      }),
-    },
-    {
-      what: "the header is missing from the record, but the server names the key",
-      exchange: answeredDocumented({ authorization: null }, 401, "unauthorized", "This API key was revoked"),
-    },
-  ],
+  get examples() {
+    return [
+      { what: "a key that was rotated", exchange: answeredJson({}, 403, { error: "API key is inactive" }) },
+      {
+        what: "the deploy API's code for it",
+        exchange: answeredJson({}, 401, {
+          error: "api_key_inactive",
+          message: "This API key has been deactivated",
+          status: 401,
+        }),
+      },
+      {
+        what: "the header is missing from the record, but the server names the key",
+        exchange: answeredDocumented({ authorization: null }, 401, "unauthorized", "This API key was revoked"),
+      },
+    ];
+  },
   find,
 };

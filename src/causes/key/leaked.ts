@@ -50,22 +50,24 @@ export const leaked: Cause = {
   severity: "warning",
   code: "unauthorized",
   provenance: "observed",
-  examples: [
-    {
-      what: "a command in the sandbox that prints its environment",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "env" } }, 200, {
-        stdout: `HOME=/home/user\nAPI_KEY_21ST=${SAMPLE_KEY}\n`,
-        stderr: "",
-        exitCode: 0,
-      }),
-    },
-    {
-      what: "a file that holds a key, not the one that was sent",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user/.env` }, 200, {
-        path: "/home/user/.env",
-        content: `KEY=an_sk_${"fedcba9876543210".repeat(4)}`,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a command in the sandbox that prints its environment",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "env" } }, 200, {
+          stdout: `HOME=/home/user\nAPI_KEY_21ST=${SAMPLE_KEY}\n`,
+          stderr: "",
+          exitCode: 0,
+        }),
+      },
+      {
+        what: "a file that holds a key, not the one that was sent",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files?path=/home/user/.env` }, 200, {
+          path: "/home/user/.env",
+          content: `KEY=an_sk_${"fedcba9876543210".repeat(4)}`,
+        }),
+      },
+    ];
+  },
   find,
 };

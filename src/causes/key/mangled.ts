@@ -76,24 +76,26 @@ export const mangled: Cause = {
   severity: "error",
   code: "unauthorized",
   provenance: "observed",
-  examples: [
-    {
-      what: "quotes that an .env file kept",
-      exchange: answeredJson({ authorization: `Bearer "${SAMPLE_KEY}"` }, 401, { error: "Invalid API key" }),
-    },
-    {
-      what: "a key that lost its last characters",
-      exchange: answeredDocumented(
-        { authorization: `Bearer ${SAMPLE_KEY.slice(0, -5)}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "two spaces after Bearer",
-      exchange: answeredJson({ authorization: `Bearer  ${SAMPLE_KEY}` }, 401, { error: "Invalid API key" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "quotes that an .env file kept",
+        exchange: answeredJson({ authorization: `Bearer "${SAMPLE_KEY}"` }, 401, { error: "Invalid API key" }),
+      },
+      {
+        what: "a key that lost its last characters",
+        exchange: answeredDocumented(
+          { authorization: `Bearer ${SAMPLE_KEY.slice(0, -5)}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "two spaces after Bearer",
+        exchange: answeredJson({ authorization: `Bearer  ${SAMPLE_KEY}` }, 401, { error: "Invalid API key" }),
+      },
+    ];
+  },
   find,
 };

@@ -28,9 +28,11 @@ export const noTeam: Cause = {
   code: "unauthorized",
   provenance: "observed",
   beats: ["access.forbidden", "key.unknown", "key.mangled"],
-  examples: [
-    { what: "a key of an older kind", exchange: answeredJson({}, 403, { error: "API key has no team" }) },
-    { what: "a team that was deleted", exchange: answeredJson({}, 401, { error: "Unable to resolve team" }) },
-  ],
+  get examples() {
+    return [
+      { what: "a key of an older kind", exchange: answeredJson({}, 403, { error: "API key has no team" }) },
+      { what: "a team that was deleted", exchange: answeredJson({}, 401, { error: "Unable to resolve team" }) },
+    ];
+  },
   find,
 };

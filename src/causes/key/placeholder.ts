@@ -35,24 +35,26 @@ export const placeholder: Cause = {
     "token.rejected",
     "access.forbidden",
   ],
-  examples: [
-    {
-      what: "a line copied from a page",
-      exchange: answeredDocumented(
-        { authorization: "Bearer <your_api_key>" },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "the prefix as the documentation shows it",
-      exchange: answeredJson({ authorization: "Bearer 21st_sk_..." }, 401, { error: "Invalid API key" }),
-    },
-    {
-      what: "the sample line of a template's .env file",
-      exchange: answeredJson({ authorization: "Bearer YOUR_API_KEY" }, 401, { error: "Invalid API key" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a line copied from a page",
+        exchange: answeredDocumented(
+          { authorization: "Bearer <your_api_key>" },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "the prefix as the documentation shows it",
+        exchange: answeredJson({ authorization: "Bearer 21st_sk_..." }, 401, { error: "Invalid API key" }),
+      },
+      {
+        what: "the sample line of a template's .env file",
+        exchange: answeredJson({ authorization: "Bearer YOUR_API_KEY" }, 401, { error: "Invalid API key" }),
+      },
+    ];
+  },
   find,
 };

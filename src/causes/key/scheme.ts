@@ -61,35 +61,39 @@ export const scheme: Cause = {
   severity: "error",
   code: "unauthorized",
   provenance: "documented",
-  examples: [
-    {
-      what: "the key without the word Bearer",
-      exchange: answeredJson({ authorization: SAMPLE_KEY }, 401, { error: "Missing or invalid Authorization header" }),
-    },
-    {
-      what: "the key in x-api-key",
-      exchange: answeredDocumented(
-        { authorization: null, headers: { "x-api-key": SAMPLE_KEY } },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "bearer in lower case",
-      exchange: answeredJson({ authorization: `bearer ${SAMPLE_KEY}` }, 401, {
-        error: "Missing or invalid Authorization header",
-      }),
-    },
-    {
-      what: "the key in the query string",
-      exchange: answeredDocumented(
-        { authorization: null, path: `/v1/sandboxes/${SAMPLE_ID}?api_key=${SAMPLE_KEY}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the key without the word Bearer",
+        exchange: answeredJson({ authorization: SAMPLE_KEY }, 401, {
+          error: "Missing or invalid Authorization header",
+        }),
+      },
+      {
+        what: "the key in x-api-key",
+        exchange: answeredDocumented(
+          { authorization: null, headers: { "x-api-key": SAMPLE_KEY } },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "bearer in lower case",
+        exchange: answeredJson({ authorization: `bearer ${SAMPLE_KEY}` }, 401, {
+          error: "Missing or invalid Authorization header",
+        }),
+      },
+      {
+        what: "the key in the query string",
+        exchange: answeredDocumented(
+          { authorization: null, path: `/v1/sandboxes/${SAMPLE_ID}?api_key=${SAMPLE_KEY}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+    ];
+  },
   find,
 };

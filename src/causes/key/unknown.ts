@@ -57,12 +57,14 @@ export const unknown: Cause = {
   severity: "error",
   code: "unauthorized",
   provenance: "documented",
-  examples: [
-    {
-      what: "a well-formed key that was deleted",
-      exchange: answeredDocumented({}, 401, "unauthorized", "Invalid or missing API key"),
-    },
-    { what: "the same, answered with one sentence", exchange: answeredJson({}, 401, { error: "Invalid API key" }) },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a well-formed key that was deleted",
+        exchange: answeredDocumented({}, 401, "unauthorized", "Invalid or missing API key"),
+      },
+      { what: "the same, answered with one sentence", exchange: answeredJson({}, 401, { error: "Invalid API key" }) },
+    ];
+  },
   find,
 };

@@ -70,24 +70,26 @@ export const unsetVariable: Cause = {
     "token.rejected",
     "access.forbidden",
   ],
-  examples: [
-    {
-      what: "an SDK client made with process.env.API_KEY_21ST, which was not set",
-      exchange: answeredJson({ authorization: "Bearer undefined" }, 401, { error: "Invalid API key" }),
-    },
-    {
-      what: "a shell variable in single quotes",
-      exchange: answeredDocumented(
-        { authorization: "Bearer $SANDBOX_API_KEY" },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "an empty variable: Bearer and nothing behind it",
-      exchange: answeredJson({ authorization: "Bearer" }, 401, { error: "Missing or invalid Authorization header" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "an SDK client made with process.env.API_KEY_21ST, which was not set",
+        exchange: answeredJson({ authorization: "Bearer undefined" }, 401, { error: "Invalid API key" }),
+      },
+      {
+        what: "a shell variable in single quotes",
+        exchange: answeredDocumented(
+          { authorization: "Bearer $SANDBOX_API_KEY" },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "an empty variable: Bearer and nothing behind it",
+        exchange: answeredJson({ authorization: "Bearer" }, 401, { error: "Missing or invalid Authorization header" }),
+      },
+    ];
+  },
   find,
 };

@@ -46,18 +46,20 @@ export const dns: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a misspelt host",
-      exchange: unanswered(
-        { kind: "dns", code: "ENOTFOUND", phase: "resolve", message: "getaddrinfo ENOTFOUND relay.an.devv" },
-        { path: "https://relay.an.devv/v1/sandboxes/1" },
-      ),
-    },
-    {
-      what: "a browser's record",
-      exchange: unanswered({ kind: "dns", code: "net::ERR_NAME_NOT_RESOLVED" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a misspelt host",
+        exchange: unanswered(
+          { kind: "dns", code: "ENOTFOUND", phase: "resolve", message: "getaddrinfo ENOTFOUND relay.an.devv" },
+          { path: "https://relay.an.devv/v1/sandboxes/1" },
+        ),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "dns", code: "net::ERR_NAME_NOT_RESOLVED" }),
+      },
+    ];
+  },
   find,
 };

@@ -40,23 +40,25 @@ export const invalidResponse: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "another service on that port",
-      exchange: unanswered(
-        {
-          kind: "invalid_response",
-          code: "HPE_INVALID_CONSTANT",
-          phase: "head",
-          message: "Parse Error: Expected HTTP/",
-        },
-        { path: "http://localhost:5432/v1/sandboxes/1" },
-      ),
-    },
-    {
-      what: "a browser's record",
-      exchange: unanswered({ kind: "invalid_response", code: "net::ERR_INVALID_HTTP_RESPONSE" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "another service on that port",
+        exchange: unanswered(
+          {
+            kind: "invalid_response",
+            code: "HPE_INVALID_CONSTANT",
+            phase: "head",
+            message: "Parse Error: Expected HTTP/",
+          },
+          { path: "http://localhost:5432/v1/sandboxes/1" },
+        ),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "invalid_response", code: "net::ERR_INVALID_HTTP_RESPONSE" }),
+      },
+    ];
+  },
   find,
 };

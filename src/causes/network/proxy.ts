@@ -58,22 +58,24 @@ export const proxy: Cause = {
   code: null,
   provenance: "observed",
   beats: ["gateway.error", "gateway.not_the_api"],
-  examples: [
-    {
-      what: "a proxy that refuses CONNECT",
-      exchange: unanswered({
-        kind: "proxy",
-        code: "ERR_TUNNEL_CONNECTION_FAILED",
-        phase: "connect",
-        message: "CONNECT tunnel failed, response 403",
-      }),
-    },
-    {
-      what: "a proxy that wants a login",
-      exchange: answeredText({}, 407, "<html><title>407 Proxy Authentication Required</title></html>", "text/html", {
-        "proxy-authenticate": 'Basic realm="proxy"',
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a proxy that refuses CONNECT",
+        exchange: unanswered({
+          kind: "proxy",
+          code: "ERR_TUNNEL_CONNECTION_FAILED",
+          phase: "connect",
+          message: "CONNECT tunnel failed, response 403",
+        }),
+      },
+      {
+        what: "a proxy that wants a login",
+        exchange: answeredText({}, 407, "<html><title>407 Proxy Authentication Required</title></html>", "text/html", {
+          "proxy-authenticate": 'Basic realm="proxy"',
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -42,15 +42,17 @@ export const refused: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a server on this machine that is not running",
-      exchange: unanswered(
-        { kind: "refused", code: "ECONNREFUSED", phase: "connect", message: "connect ECONNREFUSED 127.0.0.1:3009" },
-        { path: "http://127.0.0.1:3009/v1/sandboxes/1" },
-      ),
-    },
-    { what: "a browser's record", exchange: unanswered({ kind: "refused", code: "net::ERR_CONNECTION_REFUSED" }) },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a server on this machine that is not running",
+        exchange: unanswered(
+          { kind: "refused", code: "ECONNREFUSED", phase: "connect", message: "connect ECONNREFUSED 127.0.0.1:3009" },
+          { path: "http://127.0.0.1:3009/v1/sandboxes/1" },
+        ),
+      },
+      { what: "a browser's record", exchange: unanswered({ kind: "refused", code: "net::ERR_CONNECTION_REFUSED" }) },
+    ];
+  },
   find,
 };

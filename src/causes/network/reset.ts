@@ -1,6 +1,6 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, Finding } from "../cause.js";
+import type { Cause, CauseExample, Finding } from "../cause.js";
 import { answeredText, unanswered } from "../example.js";
 import { type PlacedFailure, readBreak } from "../network-failure.js";
 import { CHECK_PROXY, REPEAT_WITH_CARE } from "../network-fixes.js";
@@ -61,18 +61,20 @@ export const reset: Cause = {
   code: null,
   provenance: "observed",
   beats: ["gateway.not_the_api", "gateway.error", "server.internal"],
-  examples: [
-    {
-      what: "a connection that was closed before the answer",
-      exchange: unanswered({ kind: "reset", code: "ECONNRESET", phase: "head", message: "socket hang up" }),
-    },
-    {
-      what: "an answer that ends in the middle",
-      exchange: {
-        ...answeredText({}, 200, '{"id":"7b9f2c1e-5d3a-4f68-9a0b', "application/json"),
-        failure: { kind: "reset", code: "UND_ERR_SOCKET", phase: "body", message: "other side closed" },
+  get examples(): readonly CauseExample[] {
+    return [
+      {
+        what: "a connection that was closed before the answer",
+        exchange: unanswered({ kind: "reset", code: "ECONNRESET", phase: "head", message: "socket hang up" }),
       },
-    },
-  ],
+      {
+        what: "an answer that ends in the middle",
+        exchange: {
+          ...answeredText({}, 200, '{"id":"7b9f2c1e-5d3a-4f68-9a0b', "application/json"),
+          failure: { kind: "reset", code: "UND_ERR_SOCKET", phase: "body", message: "other side closed" },
+        },
+      },
+    ];
+  },
   find,
 };

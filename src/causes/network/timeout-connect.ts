@@ -39,20 +39,22 @@ export const timeoutConnect: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a firewall that drops packets",
-      exchange: unanswered({
-        kind: "timeout_connect",
-        code: "UND_ERR_CONNECT_TIMEOUT",
-        phase: "connect",
-        message: "Connect Timeout Error",
-      }),
-    },
-    {
-      what: "a browser's record",
-      exchange: unanswered({ kind: "timeout_connect", code: "net::ERR_CONNECTION_TIMED_OUT" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a firewall that drops packets",
+        exchange: unanswered({
+          kind: "timeout_connect",
+          code: "UND_ERR_CONNECT_TIMEOUT",
+          phase: "connect",
+          message: "Connect Timeout Error",
+        }),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "timeout_connect", code: "net::ERR_CONNECTION_TIMED_OUT" }),
+      },
+    ];
+  },
   find,
 };

@@ -1,6 +1,6 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, Finding } from "../cause.js";
+import type { Cause, CauseExample, Finding } from "../cause.js";
 import { answeredText, unanswered } from "../example.js";
 import { type PlacedFailure, readBreak } from "../network-failure.js";
 import { REPEAT_WITH_CARE } from "../network-fixes.js";
@@ -50,28 +50,30 @@ export const timeoutResponse: Cause = {
   code: null,
   provenance: "observed",
   beats: ["gateway.not_the_api", "gateway.error", "server.internal"],
-  examples: [
-    {
-      what: "a server that accepts the request and says nothing",
-      exchange: unanswered({
-        kind: "timeout_response",
-        code: "UND_ERR_HEADERS_TIMEOUT",
-        phase: "head",
-        message: "Headers Timeout Error",
-      }),
-    },
-    {
-      what: "an answer that stopped in the middle",
-      exchange: {
-        ...answeredText({}, 200, '{"id":"7b9f2c1e', "application/json"),
-        failure: {
+  get examples(): readonly CauseExample[] {
+    return [
+      {
+        what: "a server that accepts the request and says nothing",
+        exchange: unanswered({
           kind: "timeout_response",
-          code: "UND_ERR_BODY_TIMEOUT",
-          phase: "body",
-          message: "Body Timeout Error",
+          code: "UND_ERR_HEADERS_TIMEOUT",
+          phase: "head",
+          message: "Headers Timeout Error",
+        }),
+      },
+      {
+        what: "an answer that stopped in the middle",
+        exchange: {
+          ...answeredText({}, 200, '{"id":"7b9f2c1e', "application/json"),
+          failure: {
+            kind: "timeout_response",
+            code: "UND_ERR_BODY_TIMEOUT",
+            phase: "body",
+            message: "Body Timeout Error",
+          },
         },
       },
-    },
-  ],
+    ];
+  },
   find,
 };

@@ -44,20 +44,22 @@ export const tlsExpired: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a certificate that was not renewed",
-      exchange: unanswered({
-        kind: "tls_expired",
-        code: "CERT_HAS_EXPIRED",
-        phase: "tls",
-        message: "certificate has expired",
-      }),
-    },
-    {
-      what: "a browser on a machine whose clock is wrong",
-      exchange: unanswered({ kind: "tls_expired", code: "net::ERR_CERT_DATE_INVALID" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a certificate that was not renewed",
+        exchange: unanswered({
+          kind: "tls_expired",
+          code: "CERT_HAS_EXPIRED",
+          phase: "tls",
+          message: "certificate has expired",
+        }),
+      },
+      {
+        what: "a browser on a machine whose clock is wrong",
+        exchange: unanswered({ kind: "tls_expired", code: "net::ERR_CERT_DATE_INVALID" }),
+      },
+    ];
+  },
   find,
 };

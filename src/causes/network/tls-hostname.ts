@@ -56,24 +56,26 @@ export const tlsHostname: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "an alias that the certificate does not name",
-      exchange: unanswered(
-        {
-          kind: "tls_hostname",
-          code: "ERR_TLS_CERT_ALTNAME_INVALID",
-          phase: "tls",
-          message:
-            "Hostname/IP does not match certificate's altnames: Host: api.example.com. is not in the cert's altnames: DNS:relay.an.dev",
-        },
-        { path: "https://api.example.com/v1/sandboxes/1" },
-      ),
-    },
-    {
-      what: "a browser's record",
-      exchange: unanswered({ kind: "tls_hostname", code: "net::ERR_CERT_COMMON_NAME_INVALID" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "an alias that the certificate does not name",
+        exchange: unanswered(
+          {
+            kind: "tls_hostname",
+            code: "ERR_TLS_CERT_ALTNAME_INVALID",
+            phase: "tls",
+            message:
+              "Hostname/IP does not match certificate's altnames: Host: api.example.com. is not in the cert's altnames: DNS:relay.an.dev",
+          },
+          { path: "https://api.example.com/v1/sandboxes/1" },
+        ),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "tls_hostname", code: "net::ERR_CERT_COMMON_NAME_INVALID" }),
+      },
+    ];
+  },
   find,
 };

@@ -51,20 +51,25 @@ export const tlsProtocol: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "https to a port that speaks plain HTTP",
-      exchange: unanswered(
-        {
-          kind: "tls_protocol",
-          code: "ERR_SSL_WRONG_VERSION_NUMBER",
-          phase: "tls",
-          message: "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
-        },
-        { path: "https://localhost:3009/v1/sandboxes/1" },
-      ),
-    },
-    { what: "a browser's record", exchange: unanswered({ kind: "tls_protocol", code: "net::ERR_SSL_PROTOCOL_ERROR" }) },
-  ],
+  get examples() {
+    return [
+      {
+        what: "https to a port that speaks plain HTTP",
+        exchange: unanswered(
+          {
+            kind: "tls_protocol",
+            code: "ERR_SSL_WRONG_VERSION_NUMBER",
+            phase: "tls",
+            message: "error:0A00010B:SSL routines:ssl3_get_record:wrong version number",
+          },
+          { path: "https://localhost:3009/v1/sandboxes/1" },
+        ),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "tls_protocol", code: "net::ERR_SSL_PROTOCOL_ERROR" }),
+      },
+    ];
+  },
   find,
 };

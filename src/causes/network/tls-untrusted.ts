@@ -47,20 +47,22 @@ export const tlsUntrusted: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a company's proxy that opens TLS",
-      exchange: unanswered({
-        kind: "tls_untrusted",
-        code: "SELF_SIGNED_CERT_IN_CHAIN",
-        phase: "tls",
-        message: "self-signed certificate in certificate chain",
-      }),
-    },
-    {
-      what: "a browser's record",
-      exchange: unanswered({ kind: "tls_untrusted", code: "net::ERR_CERT_AUTHORITY_INVALID" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a company's proxy that opens TLS",
+        exchange: unanswered({
+          kind: "tls_untrusted",
+          code: "SELF_SIGNED_CERT_IN_CHAIN",
+          phase: "tls",
+          message: "self-signed certificate in certificate chain",
+        }),
+      },
+      {
+        what: "a browser's record",
+        exchange: unanswered({ kind: "tls_untrusted", code: "net::ERR_CERT_AUTHORITY_INVALID" }),
+      },
+    ];
+  },
   find,
 };

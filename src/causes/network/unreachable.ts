@@ -43,20 +43,22 @@ export const unreachable: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a machine without a route",
-      exchange: unanswered({
-        kind: "unreachable",
-        code: "ENETUNREACH",
-        phase: "connect",
-        message: "connect ENETUNREACH 203.0.113.7:443",
-      }),
-    },
-    {
-      what: "a browser that is off line",
-      exchange: unanswered({ kind: "unreachable", code: "net::ERR_INTERNET_DISCONNECTED" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a machine without a route",
+        exchange: unanswered({
+          kind: "unreachable",
+          code: "ENETUNREACH",
+          phase: "connect",
+          message: "connect ENETUNREACH 203.0.113.7:443",
+        }),
+      },
+      {
+        what: "a browser that is off line",
+        exchange: unanswered({ kind: "unreachable", code: "net::ERR_INTERNET_DISCONNECTED" }),
+      },
+    ];
+  },
   find,
 };

@@ -40,18 +40,20 @@ export const noHint: Cause = {
   code: "rate_limit_exceeded",
   provenance: "documented",
   beats: ["request.validation"],
-  examples: [
-    {
-      what: "the documented answer without its wait",
-      exchange: answeredDocumented({}, 429, "rate_limit_exceeded", "Too many requests"),
-    },
-    { what: "a bare sentence", exchange: answeredJson({}, 429, { error: "Too many requests" }) },
-    {
-      what: "a wait below nothing, which is none",
-      exchange: answeredJson({}, 429, {
-        error: { code: "rate_limit_exceeded", message: "Slow down", status: 429, retryAfter: -5 },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented answer without its wait",
+        exchange: answeredDocumented({}, 429, "rate_limit_exceeded", "Too many requests"),
+      },
+      { what: "a bare sentence", exchange: answeredJson({}, 429, { error: "Too many requests" }) },
+      {
+        what: "a wait below nothing, which is none",
+        exchange: answeredJson({}, 429, {
+          error: { code: "rate_limit_exceeded", message: "Slow down", status: 429, retryAfter: -5 },
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -82,33 +82,35 @@ export const provider: Cause = {
     "server.unavailable",
     "stream.error_event",
   ],
-  examples: [
-    {
-      what: "E2B's limit inside a 500",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
-        error: { code: "internal_error", message: "Rate limit exceeded, please try again later" },
-      }),
-    },
-    {
-      what: "an overloaded model in a stream",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "text-delta", id: "1", delta: "Let me see. " },
-        {
-          type: "error",
-          errorText: 'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
-        },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "a limit of the model's API stored with a thread",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${SAMPLE_ID}` }, 200, {
-        id: SAMPLE_ID,
-        status: "error",
-        error: "sandbox_error: API Error: 429 rate_limit_error",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "E2B's limit inside a 500",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
+          error: { code: "internal_error", message: "Rate limit exceeded, please try again later" },
+        }),
+      },
+      {
+        what: "an overloaded model in a stream",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "text-delta", id: "1", delta: "Let me see. " },
+          {
+            type: "error",
+            errorText: 'API Error: 529 {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
+          },
+          { type: "finish" },
+        ]),
+      },
+      {
+        what: "a limit of the model's API stored with a thread",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${SAMPLE_ID}` }, 200, {
+          id: SAMPLE_ID,
+          status: "error",
+          error: "sandbox_error: API Error: 429 rate_limit_error",
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -62,25 +62,30 @@ export const quota: Cause = {
   code: "rate_limit_exceeded",
   provenance: "observed",
   beats: ["rate_limit.provider", "rate_limit.no_hint", "stream.error_event"],
-  examples: [
-    {
-      what: "the request counter of a key at its end",
-      exchange: answeredJson(
-        { path: "/v1/mcp/vaults" },
-        429,
-        { error: "rate_limit_exceeded", message: "API key request limit exceeded", status: 429 },
-        { "x-ratelimit-limit": "1000", "x-ratelimit-remaining": "0" },
-      ),
-    },
-    { what: "a bare sentence of the model proxy", exchange: answeredJson({}, 429, { error: "Usage quota exceeded" }) },
-    {
-      what: "the same inside a stream",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "error", errorText: 'API Error: 429 {"error":"Usage quota exceeded"}' },
-        { type: "finish" },
-      ]),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the request counter of a key at its end",
+        exchange: answeredJson(
+          { path: "/v1/mcp/vaults" },
+          429,
+          { error: "rate_limit_exceeded", message: "API key request limit exceeded", status: 429 },
+          { "x-ratelimit-limit": "1000", "x-ratelimit-remaining": "0" },
+        ),
+      },
+      {
+        what: "a bare sentence of the model proxy",
+        exchange: answeredJson({}, 429, { error: "Usage quota exceeded" }),
+      },
+      {
+        what: "the same inside a stream",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "error", errorText: 'API Error: 429 {"error":"Usage quota exceeded"}' },
+          { type: "finish" },
+        ]),
+      },
+    ];
+  },
   find,
 };

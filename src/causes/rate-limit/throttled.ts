@@ -55,40 +55,42 @@ export const throttled: Cause = {
   severity: "error",
   code: "rate_limit_exceeded",
   provenance: "documented",
-  examples: [
-    {
-      what: "the documented answer, its wait in the body",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 429, {
-        error: {
-          code: "rate_limit_exceeded",
-          message: "Too many requests. Please retry after 60 seconds.",
-          status: 429,
-          retryAfter: 60,
-        },
-      }),
-    },
-    {
-      what: "a flat answer, its wait in the header",
-      exchange: answeredJson(
-        {},
-        429,
-        { error: "rate_limit_exceeded", message: "Rate limit exceeded", status: 429 },
-        { "retry-after": "7", "x-ratelimit-limit": "100", "x-ratelimit-remaining": "0" },
-      ),
-    },
-    {
-      what: "a wait of nothing",
-      exchange: answeredJson({}, 429, { error: "Too many requests" }, { "retry-after": "0" }),
-    },
-    {
-      what: "only the end of the window is given",
-      exchange: answeredJson(
-        {},
-        429,
-        { error: { code: "rate_limit_exceeded", message: "Too many requests", status: 429 } },
-        { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "30" },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented answer, its wait in the body",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 429, {
+          error: {
+            code: "rate_limit_exceeded",
+            message: "Too many requests. Please retry after 60 seconds.",
+            status: 429,
+            retryAfter: 60,
+          },
+        }),
+      },
+      {
+        what: "a flat answer, its wait in the header",
+        exchange: answeredJson(
+          {},
+          429,
+          { error: "rate_limit_exceeded", message: "Rate limit exceeded", status: 429 },
+          { "retry-after": "7", "x-ratelimit-limit": "100", "x-ratelimit-remaining": "0" },
+        ),
+      },
+      {
+        what: "a wait of nothing",
+        exchange: answeredJson({}, 429, { error: "Too many requests" }, { "retry-after": "0" }),
+      },
+      {
+        what: "only the end of the window is given",
+        exchange: answeredJson(
+          {},
+          429,
+          { error: { code: "rate_limit_exceeded", message: "Too many requests", status: 429 } },
+          { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "30" },
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -20,30 +20,32 @@ export const budgetKeyKind: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.invalid", "request.validation", "request.wrong_type", "request.missing_field", "access.forbidden"],
-  examples: [
-    {
-      what: "a sandbox budget with a current key",
-      exchange: answeredJson(
-        { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxSandboxBudgetUsd: 5 } } },
-        400,
-        {
-          error: {
-            code: "invalid_request",
-            message: "maxSandboxBudgetUsd can only be set from an an_sk_ secret key request",
+  get examples() {
+    return [
+      {
+        what: "a sandbox budget with a current key",
+        exchange: answeredJson(
+          { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxSandboxBudgetUsd: 5 } } },
+          400,
+          {
+            error: {
+              code: "invalid_request",
+              message: "maxSandboxBudgetUsd can only be set from an an_sk_ secret key request",
+            },
           },
-        },
-      ),
-    },
-    {
-      what: "the same in the documented envelope, with a zero",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, options: { maxSandboxBudgetUsd: 0 } } },
-        403,
-        "invalid_request",
-        "options.maxSandboxBudgetUsd is not allowed for this API key",
-      ),
-    },
-  ],
+        ),
+      },
+      {
+        what: "the same in the documented envelope, with a zero",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, options: { maxSandboxBudgetUsd: 0 } } },
+          403,
+          "invalid_request",
+          "options.maxSandboxBudgetUsd is not allowed for this API key",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 400, 403, 422)) return undefined;
     const isNamed =

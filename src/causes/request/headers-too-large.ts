@@ -31,22 +31,24 @@ export const headersTooLarge: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.malformed", "request.invalid", "key.mangled", "gateway.error"],
-  examples: [
-    {
-      what: "20 KB of cookies",
-      exchange: answeredText({ headers: { cookie: `session=${"a".repeat(20_000)}` } }, 431, "", "", {
-        connection: "close",
-      }),
-    },
-    {
-      what: "a file pasted as the key, refused by a gateway",
-      exchange: answeredText(
-        { authorization: `Bearer ${SAMPLE_KEY}${"0123456789abcdef".repeat(2000)}` },
-        400,
-        "<html><head><title>400 Request Header Or Cookie Too Large</title></head><body><center><h1>400 Bad Request</h1></center></body></html>",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "20 KB of cookies",
+        exchange: answeredText({ headers: { cookie: `session=${"a".repeat(20_000)}` } }, 431, "", "", {
+          connection: "close",
+        }),
+      },
+      {
+        what: "a file pasted as the key, refused by a gateway",
+        exchange: answeredText(
+          { authorization: `Bearer ${SAMPLE_KEY}${"0123456789abcdef".repeat(2000)}` },
+          400,
+          "<html><head><title>400 Request Header Or Cookie Too Large</title></head><body><center><h1>400 Bad Request</h1></center></body></html>",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const headers = facts.exchange.request?.headers ?? [];

@@ -31,36 +31,38 @@ export const invalidJson: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.invalid", "request.missing_field", "request.validation", "server.internal"],
-  examples: [
-    {
-      what: "a comma too many",
-      exchange: answeredJson(
-        { path: "/v1/sandboxes", text: '{"agent": "my-agent",}', headers: { "content-type": "application/json" } },
-        400,
-        { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
-      ),
-    },
-    {
-      what: "a body that ends too early, in the documented envelope",
-      exchange: answeredJson(
-        {
-          path: `/v1/sandboxes/${SAMPLE_ID}/exec`,
-          text: '{"command": "ls',
-          headers: { "content-type": "application/json" },
-        },
-        400,
-        { error: { code: "invalid_request", message: "The request body is malformed", status: 400 } },
-      ),
-    },
-    {
-      what: "single quotes, answered with a page",
-      exchange: answeredText(
-        { path: "/v1/sandboxes", text: "{'agent': 'my-agent'}", headers: { "content-type": "application/json" } },
-        400,
-        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>SyntaxError: Expected property name or &#39;}&#39; in JSON at position 1</pre></body></html>",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a comma too many",
+        exchange: answeredJson(
+          { path: "/v1/sandboxes", text: '{"agent": "my-agent",}', headers: { "content-type": "application/json" } },
+          400,
+          { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
+        ),
+      },
+      {
+        what: "a body that ends too early, in the documented envelope",
+        exchange: answeredJson(
+          {
+            path: `/v1/sandboxes/${SAMPLE_ID}/exec`,
+            text: '{"command": "ls',
+            headers: { "content-type": "application/json" },
+          },
+          400,
+          { error: { code: "invalid_request", message: "The request body is malformed", status: 400 } },
+        ),
+      },
+      {
+        what: "single quotes, answered with a page",
+        exchange: answeredText(
+          { path: "/v1/sandboxes", text: "{'agent': 'my-agent'}", headers: { "content-type": "application/json" } },
+          400,
+          "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>SyntaxError: Expected property name or &#39;}&#39; in JSON at position 1</pre></body></html>",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 400, 422, 500)) return undefined;
     const isNamed = isCalledInvalid(facts);

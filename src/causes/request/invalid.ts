@@ -26,23 +26,25 @@ export const invalid: Cause = {
   severity: "error",
   code: "invalid_request",
   provenance: "documented",
-  examples: [
-    {
-      what: "the documented code with nothing that tells why",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT },
-        400,
-        "invalid_request",
-        "The request could not be accepted",
-      ),
-    },
-    {
-      what: "a 400 without a code",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "my-agent" } }, 400, {
-        error: { message: "Unsupported runtime" },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented code with nothing that tells why",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          400,
+          "invalid_request",
+          "The request could not be accepted",
+        ),
+      },
+      {
+        what: "a 400 without a code",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "my-agent" } }, 400, {
+          error: { message: "Unsupported runtime" },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code !== null && hasStatus(facts, 400, 422) && refusesRequest(facts);

@@ -36,29 +36,31 @@ export const malformed: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["resource.malformed_id", "resource.placeholder_id", "request.invalid", "server.internal", "gateway.error"],
-  examples: [
-    {
-      what: "a broken percent-encoding in the path",
-      exchange: answeredText(
-        { path: "/v1/sandboxes/%E0%A4%A" },
-        400,
-        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Bad Request</pre></body></html>",
-      ),
-    },
-    {
-      what: "a NUL as the id: the database refuses it",
-      exchange: answeredJson({ path: "/v1/sandboxes/%00" }, 500, {
-        error: {
-          code: "internal_error",
-          message: 'Failed query: select "id" from "an_sandboxes" where "client_sandbox_id" = $1\nparams: \u0000,1',
-        },
-      }),
-    },
-    {
-      what: "a method that does not exist",
-      exchange: answeredText({ method: "FETCH", path: "/v1/sandboxes" }, 400, "", "", { connection: "close" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a broken percent-encoding in the path",
+        exchange: answeredText(
+          { path: "/v1/sandboxes/%E0%A4%A" },
+          400,
+          "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Bad Request</pre></body></html>",
+        ),
+      },
+      {
+        what: "a NUL as the id: the database refuses it",
+        exchange: answeredJson({ path: "/v1/sandboxes/%00" }, 500, {
+          error: {
+            code: "internal_error",
+            message: 'Failed query: select "id" from "an_sandboxes" where "client_sandbox_id" = $1\nparams: \u0000,1',
+          },
+        }),
+      },
+      {
+        what: "a method that does not exist",
+        exchange: answeredText({ method: "FETCH", path: "/v1/sandboxes" }, 400, "", "", { connection: "close" }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 400, 500, 501)) return undefined;
     const fault = findFault(facts);

@@ -28,33 +28,35 @@ export const messageFormat: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.wrong_type", "request.invalid", "server.internal"],
-  examples: [
-    {
-      what: "messages as role and content",
-      exchange: answeredJson(
-        { path: "/v1/chat/support", json: { sandboxId: SAMPLE_ID, messages: [{ role: "user", content: "hi" }] } },
-        500,
-        { error: { code: "internal_error", message: "Cannot read properties of undefined (reading 'filter')" } },
-      ),
-    },
-    {
-      what: "an empty list of messages",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { sandboxId: SAMPLE_ID, messages: [] } }, 400, {
-        error: { code: "invalid_request", message: "messages is required and must not be empty", status: 400 },
-      }),
-    },
-    {
-      what: "a message of the user without text",
-      exchange: answeredJson(
-        {
-          path: "/v1/chat/support",
-          json: { sandboxId: SAMPLE_ID, messages: [{ role: "user", parts: [{ type: "text", text: " " }] }] },
-        },
-        400,
-        { error: { code: "invalid_request", message: "User message must contain text" } },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "messages as role and content",
+        exchange: answeredJson(
+          { path: "/v1/chat/support", json: { sandboxId: SAMPLE_ID, messages: [{ role: "user", content: "hi" }] } },
+          500,
+          { error: { code: "internal_error", message: "Cannot read properties of undefined (reading 'filter')" } },
+        ),
+      },
+      {
+        what: "an empty list of messages",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { sandboxId: SAMPLE_ID, messages: [] } }, 400, {
+          error: { code: "invalid_request", message: "messages is required and must not be empty", status: 400 },
+        }),
+      },
+      {
+        what: "a message of the user without text",
+        exchange: answeredJson(
+          {
+            path: "/v1/chat/support",
+            json: { sandboxId: SAMPLE_ID, messages: [{ role: "user", parts: [{ type: "text", text: " " }] }] },
+          },
+          400,
+          { error: { code: "invalid_request", message: "User message must contain text" } },
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || foundNoBody(facts)) return undefined;
     const fault = isChat(facts) ? findMessageFault(facts.requestBody.object?.["messages"]) : undefined;

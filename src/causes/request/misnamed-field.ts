@@ -30,31 +30,33 @@ export const misnamedField: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.missing_field", "request.validation", "request.invalid", "request.message_format"],
-  examples: [
-    {
-      what: "sandbox_id for sandboxId",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: { messages: SAMPLE_CHAT.messages, sandbox_id: SAMPLE_ID } },
-        400,
-        "invalid_request",
-        "sandboxId is required",
-      ),
-    },
-    {
-      what: "cmd for command",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { cmd: "ls" } }, 400, {
-        error: { code: "invalid_request", message: "command is required" },
-      }),
-    },
-    {
-      what: "a vault with a title instead of a name",
-      exchange: answeredJson({ path: "/v1/mcp/vaults", json: { title: "Team" } }, 400, {
-        error: "validation_error",
-        message: "Invalid input: expected string, received undefined",
-        status: 400,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "sandbox_id for sandboxId",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: { messages: SAMPLE_CHAT.messages, sandbox_id: SAMPLE_ID } },
+          400,
+          "invalid_request",
+          "sandboxId is required",
+        ),
+      },
+      {
+        what: "cmd for command",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { cmd: "ls" } }, 400, {
+          error: { code: "invalid_request", message: "command is required" },
+        }),
+      },
+      {
+        what: "a vault with a title instead of a name",
+        exchange: answeredJson({ path: "/v1/mcp/vaults", json: { title: "Team" } }, 400, {
+          error: "validation_error",
+          message: "Invalid input: expected string, received undefined",
+          status: 400,
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!refusesRequest(facts)) return undefined;
     const misnamed = findMissingFields(facts).filter((field) => field.misnamed !== null);

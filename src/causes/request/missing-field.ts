@@ -30,31 +30,33 @@ export const missingField: Cause = {
   code: "invalid_request",
   provenance: "documented",
   beats: ["request.validation", "request.invalid"],
-  examples: [
-    {
-      what: "a chat without sandboxId",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: { messages: SAMPLE_CHAT.messages } },
-        400,
-        "invalid_request",
-        "sandboxId is required",
-      ),
-    },
-    {
-      what: "a file read without the path parameter",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files` }, 400, {
-        error: { code: "invalid_request", message: "path query parameter is required" },
-      }),
-    },
-    {
-      what: "a credential without auth; the validator does not name the field",
-      exchange: answeredJson(
-        { path: `/v1/mcp/vaults/${OTHER_ID}/credentials`, json: { serverUrl: "https://mcp.example.com/mcp" } },
-        400,
-        { error: "validation_error", message: "Invalid input: expected object, received undefined", status: 400 },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat without sandboxId",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: { messages: SAMPLE_CHAT.messages } },
+          400,
+          "invalid_request",
+          "sandboxId is required",
+        ),
+      },
+      {
+        what: "a file read without the path parameter",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/files` }, 400, {
+          error: { code: "invalid_request", message: "path query parameter is required" },
+        }),
+      },
+      {
+        what: "a credential without auth; the validator does not name the field",
+        exchange: answeredJson(
+          { path: `/v1/mcp/vaults/${OTHER_ID}/credentials`, json: { serverUrl: "https://mcp.example.com/mcp" } },
+          400,
+          { error: "validation_error", message: "Invalid input: expected object, received undefined", status: 400 },
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!refusesRequest(facts) && !foundNoBody(facts)) return undefined;
     const missing = findMissingFields(facts);

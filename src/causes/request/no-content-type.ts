@@ -38,37 +38,39 @@ export const noContentType: Cause = {
     "request.invalid",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "a JSON body without Content-Type",
-      exchange: answeredJson({ path: "/v1/sandboxes", text: '{"agent":"my-agent"}' }, 500, {
-        error: {
-          code: "internal_error",
-          message: "Cannot destructure property 'agent' of 'req.body' as it is undefined.",
-        },
-      }),
-    },
-    {
-      what: "a vault sent as a form: the name seems to be missing",
-      exchange: answeredJson(
-        {
-          path: "/v1/mcp/vaults",
-          text: '{"name":"Team"}',
-          headers: { "content-type": "application/x-www-form-urlencoded" },
-        },
-        400,
-        { error: "validation_error", message: "Invalid input: expected string, received undefined", status: 400 },
-      ),
-    },
-    {
-      what: "mkdir without Content-Type: the server's own error page",
-      exchange: answeredText(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/files/mkdir`, text: '{"path":"/home/user/new"}' },
-        500,
-        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>TypeError: Cannot destructure property &#39;path&#39; of &#39;req.body&#39; as it is undefined.</pre></body></html>",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a JSON body without Content-Type",
+        exchange: answeredJson({ path: "/v1/sandboxes", text: '{"agent":"my-agent"}' }, 500, {
+          error: {
+            code: "internal_error",
+            message: "Cannot destructure property 'agent' of 'req.body' as it is undefined.",
+          },
+        }),
+      },
+      {
+        what: "a vault sent as a form: the name seems to be missing",
+        exchange: answeredJson(
+          {
+            path: "/v1/mcp/vaults",
+            text: '{"name":"Team"}',
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+          },
+          400,
+          { error: "validation_error", message: "Invalid input: expected string, received undefined", status: 400 },
+        ),
+      },
+      {
+        what: "mkdir without Content-Type: the server's own error page",
+        exchange: answeredText(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/files/mkdir`, text: '{"path":"/home/user/new"}' },
+          500,
+          "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>TypeError: Cannot destructure property &#39;path&#39; of &#39;req.body&#39; as it is undefined.</pre></body></html>",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     if (facts.exchange.request === null) return foundNoBody(facts) ? tell(facts, "named") : undefined;

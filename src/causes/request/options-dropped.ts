@@ -42,28 +42,33 @@ export const optionsDropped: Cause = {
   severity: "warning",
   code: "invalid_request",
   provenance: "observed",
-  examples: [
-    {
-      what: "an unknown option beside a budget cap; the run is fine",
-      exchange: answeredStream(GOOD_EVENTS, {
-        request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxBudgetUsd: 0.2, temperature: 0 } } },
-      }),
-    },
-    {
-      what: "a background run whose cap is text",
-      exchange: answeredJson(
-        { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, mode: "background", options: { maxBudgetUsd: "0.20" } } },
-        202,
-        { sandboxId: SAMPLE_ID, threadId: SAMPLE_ID, status: "running" },
-      ),
-    },
-    {
-      what: "a permission mode that does not exist",
-      exchange: answeredStream(GOOD_EVENTS, {
-        request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { permissionMode: "bypass" } } },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "an unknown option beside a budget cap; the run is fine",
+        exchange: answeredStream(GOOD_EVENTS, {
+          request: {
+            path: "/v1/chat/support",
+            json: { ...SAMPLE_CHAT, options: { maxBudgetUsd: 0.2, temperature: 0 } },
+          },
+        }),
+      },
+      {
+        what: "a background run whose cap is text",
+        exchange: answeredJson(
+          { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, mode: "background", options: { maxBudgetUsd: "0.20" } } },
+          202,
+          { sandboxId: SAMPLE_ID, threadId: SAMPLE_ID, status: "running" },
+        ),
+      },
+      {
+        what: "a permission mode that does not exist",
+        exchange: answeredStream(GOOD_EVENTS, {
+          request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { permissionMode: "bypass" } } },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (facts.route?.endpoint?.id !== "chat.send" || !wasLookedAt(facts)) return undefined;
     const misfits = findMisfits(facts);

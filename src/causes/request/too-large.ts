@@ -42,28 +42,30 @@ export const tooLarge: Cause = {
     "gateway.error",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "a gateway refuses 50 MB",
-      exchange: answeredText(
-        { path: "/v1/chat/support", json: {}, headers: { "content-length": "52428800" } },
-        413,
-        "<html><head><title>413 Request Entity Too Large</title></head></html>",
-      ),
-    },
-    {
-      what: "12 MB, reported as invalid JSON",
-      exchange: answeredJson(
-        {
-          path: `/v1/sandboxes/${SAMPLE_ID}/files`,
-          json: { files: { "/home/user/a.bin": "AAAA" } },
-          headers: { "content-length": "12582912" },
-        },
-        400,
-        { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a gateway refuses 50 MB",
+        exchange: answeredText(
+          { path: "/v1/chat/support", json: {}, headers: { "content-length": "52428800" } },
+          413,
+          "<html><head><title>413 Request Entity Too Large</title></head></html>",
+        ),
+      },
+      {
+        what: "12 MB, reported as invalid JSON",
+        exchange: answeredJson(
+          {
+            path: `/v1/sandboxes/${SAMPLE_ID}/files`,
+            json: { files: { "/home/user/a.bin": "AAAA" } },
+            headers: { "content-length": "12582912" },
+          },
+          400,
+          { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const bytes = facts.requestBody.bytes ?? 0;

@@ -38,26 +38,28 @@ export const unsupportedEncoding: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.invalid_json", "request.no_content_type", "request.invalid", "request.missing_field"],
-  examples: [
-    {
-      what: "a charset that the parser does not read",
-      exchange: answeredJson(
-        {
-          path: "/v1/sandboxes",
-          text: '{"agent":"my-agent"}',
-          headers: { "content-type": "application/json; charset=iso-8859-1" },
-        },
-        400,
-        { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
-      ),
-    },
-    {
-      what: "a compression that the parser does not read",
-      exchange: answeredJson({ path: "/v1/chat/support", json: {}, headers: { "content-encoding": "zstd" } }, 415, {
-        error: { code: "invalid_request", message: 'unsupported content encoding "zstd"', status: 415 },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a charset that the parser does not read",
+        exchange: answeredJson(
+          {
+            path: "/v1/sandboxes",
+            text: '{"agent":"my-agent"}',
+            headers: { "content-type": "application/json; charset=iso-8859-1" },
+          },
+          400,
+          { error: "invalid_json", message: "Request body must be valid JSON", status: 400 },
+        ),
+      },
+      {
+        what: "a compression that the parser does not read",
+        exchange: answeredJson({ path: "/v1/chat/support", json: {}, headers: { "content-encoding": "zstd" } }, 415, {
+          error: { code: "invalid_request", message: 'unsupported content encoding "zstd"', status: 415 },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 400, 415, 500)) return undefined;
     const isNamed = ENCODING_WORDS.test(facts.message);

@@ -32,40 +32,42 @@ export const validation: Cause = {
   code: "validation_error",
   provenance: "newer_page",
   beats: ["request.invalid", "server.internal"],
-  examples: [
-    {
-      what: "a vault's name that is too long",
-      exchange: answeredJson({ path: "/v1/mcp/vaults", json: { name: "x".repeat(201) } }, 400, {
-        error: "validation_error",
-        message: "name must be at most 200 characters",
-        status: 400,
-      }),
-    },
-    {
-      what: "a blank bearer token, answered with a 500",
-      exchange: answeredJson(
-        {
-          path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
-          json: { serverUrl: "https://mcp.example.com/mcp", auth: { type: "bearer", token: " " } },
-        },
-        500,
-        { error: "internal_error", message: "Bearer token is required", status: 500 },
-      ),
-    },
-    {
-      what: "a change of the server's URL, in the documented envelope",
-      exchange: answeredDocumented(
-        {
-          method: "PATCH",
-          path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}`,
-          json: { serverUrl: "https://other.example.com/mcp" },
-        },
-        400,
-        "validation_error",
-        "serverUrl is immutable",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a vault's name that is too long",
+        exchange: answeredJson({ path: "/v1/mcp/vaults", json: { name: "x".repeat(201) } }, 400, {
+          error: "validation_error",
+          message: "name must be at most 200 characters",
+          status: 400,
+        }),
+      },
+      {
+        what: "a blank bearer token, answered with a 500",
+        exchange: answeredJson(
+          {
+            path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
+            json: { serverUrl: "https://mcp.example.com/mcp", auth: { type: "bearer", token: " " } },
+          },
+          500,
+          { error: "internal_error", message: "Bearer token is required", status: 500 },
+        ),
+      },
+      {
+        what: "a change of the server's URL, in the documented envelope",
+        exchange: answeredDocumented(
+          {
+            method: "PATCH",
+            path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}`,
+            json: { serverUrl: "https://other.example.com/mcp" },
+          },
+          400,
+          "validation_error",
+          "serverUrl is immutable",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !isAboutRules(facts)) return undefined;
     const limit = isVaultRoute(facts) ? findBrokenLimit(facts.requestBody.object ?? {}) : undefined;

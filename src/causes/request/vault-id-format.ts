@@ -37,23 +37,25 @@ export const vaultIdFormat: Cause = {
     "request.validation",
     "request.wrong_type",
   ],
-  examples: [
-    {
-      what: "the sample id of the guides",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: ["vault_123"] } }, 400, {
-        error: { code: "vault_resolution_failed", message: 'Vault "vault_123" is not a valid vault id' },
-      }),
-    },
-    {
-      what: "a vault's name instead of its id",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: ["team vault"] } },
-        400,
-        "invalid_request",
-        "The request body is malformed or missing required fields",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the sample id of the guides",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: ["vault_123"] } }, 400, {
+          error: { code: "vault_resolution_failed", message: 'Vault "vault_123" is not a valid vault id' },
+        }),
+      },
+      {
+        what: "a vault's name instead of its id",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: ["team vault"] } },
+          400,
+          "invalid_request",
+          "The request body is malformed or missing required fields",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 400, 422, 500)) return undefined;
     const isNamed =

@@ -34,47 +34,49 @@ export const wrongType: Cause = {
   code: "invalid_request",
   provenance: "observed",
   beats: ["request.missing_field", "request.validation", "request.invalid", "request.invalid_json"],
-  examples: [
-    {
-      what: "depth as text",
-      exchange: answeredJson(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://example.com/r.git", depth: "1" } },
-        400,
-        { error: { code: "invalid_request", message: "depth must be a non-negative integer" } },
-      ),
-    },
-    {
-      what: "the body is a JSON string",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: "my-agent" }, 400, {
-        error: "invalid_json",
-        message: "Request body must be valid JSON",
-        status: 400,
-      }),
-    },
-    {
-      what: "expiresIn as a number: the server fails on it",
-      exchange: answeredText(
-        { path: "/v1/tokens", json: { expiresIn: 3600 } },
-        500,
-        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>TypeError: value.match is not a function</pre></body></html>",
-      ),
-    },
-    {
-      what: "a credential of an unknown auth type",
-      exchange: answeredJson(
-        {
-          path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
-          json: { serverUrl: "https://mcp.example.com/mcp", auth: { type: "apiKey", key: "x" } },
-        },
-        400,
-        {
-          error: "validation_error",
-          message: "Invalid discriminator value. Expected 'bearer' | 'oauth'",
+  get examples() {
+    return [
+      {
+        what: "depth as text",
+        exchange: answeredJson(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://example.com/r.git", depth: "1" } },
+          400,
+          { error: { code: "invalid_request", message: "depth must be a non-negative integer" } },
+        ),
+      },
+      {
+        what: "the body is a JSON string",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: "my-agent" }, 400, {
+          error: "invalid_json",
+          message: "Request body must be valid JSON",
           status: 400,
-        },
-      ),
-    },
-  ],
+        }),
+      },
+      {
+        what: "expiresIn as a number: the server fails on it",
+        exchange: answeredText(
+          { path: "/v1/tokens", json: { expiresIn: 3600 } },
+          500,
+          "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>TypeError: value.match is not a function</pre></body></html>",
+        ),
+      },
+      {
+        what: "a credential of an unknown auth type",
+        exchange: answeredJson(
+          {
+            path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
+            json: { serverUrl: "https://mcp.example.com/mcp", auth: { type: "apiKey", key: "x" } },
+          },
+          400,
+          {
+            error: "validation_error",
+            message: "Invalid discriminator value. Expected 'bearer' | 'oauth'",
+            status: 400,
+          },
+        ),
+      },
+    ];
+  },
   find(facts) {
     return findWrongBody(facts) ?? findWrongField(facts) ?? findInMessage(facts);
   },

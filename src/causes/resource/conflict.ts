@@ -23,32 +23,34 @@ export const conflict: Cause = {
   severity: "error",
   code: "conflict",
   provenance: "newer_page",
-  examples: [
-    {
-      what: "a second credential for the same server",
-      exchange: answeredJson(
-        {
-          path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
-          json: { serverUrl: "https://mcp.example.com", auth: { type: "bearer", token: "t" } },
-        },
-        409,
-        {
-          error: "conflict",
-          message: "An active credential for this serverUrl already exists",
-          status: 409,
-        },
-      ),
-    },
-    {
-      what: "a hard delete of what is not archived",
-      exchange: answeredDocumented(
-        { method: "DELETE", path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}?force=true` },
-        409,
-        "conflict",
-        "Credential must be archived before hard delete",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a second credential for the same server",
+        exchange: answeredJson(
+          {
+            path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
+            json: { serverUrl: "https://mcp.example.com", auth: { type: "bearer", token: "t" } },
+          },
+          409,
+          {
+            error: "conflict",
+            message: "An active credential for this serverUrl already exists",
+            status: 409,
+          },
+        ),
+      },
+      {
+        what: "a hard delete of what is not archived",
+        exchange: answeredDocumented(
+          { method: "DELETE", path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}?force=true` },
+          409,
+          "conflict",
+          "Credential must be archived before hard delete",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "conflict" || facts.code === "already_exists" || facts.code === "already_active";

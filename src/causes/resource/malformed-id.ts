@@ -35,29 +35,31 @@ export const malformedId: Cause = {
     "request.invalid",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "a thread id that is no UUID: the database refuses it",
-      exchange: answeredJson({ method: "DELETE", path: `/v1/sandboxes/${SAMPLE_ID}/threads/not-a-uuid` }, 500, {
-        error: {
-          code: "internal_error",
-          message: 'Failed query: select "id" from "an_threads" where "an_threads"."id" = $1\nparams: not-a-uuid,1',
-        },
-      }),
-    },
-    {
-      what: "a space at the end of the id",
-      exchange: answeredDocumented({ path: `/v1/sandboxes/${SAMPLE_ID}%20` }, 404, "not_found", "Sandbox not found"),
-    },
-    {
-      what: "a vault by its name",
-      exchange: answeredJson({ path: "/v1/mcp/vaults/team-vault" }, 500, {
-        error: "internal_error",
-        message:
-          'Failed query: select "id" from "an_mcp_vaults" where ("an_mcp_vaults"."id" = $1)\nparams: team-vault,1',
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a thread id that is no UUID: the database refuses it",
+        exchange: answeredJson({ method: "DELETE", path: `/v1/sandboxes/${SAMPLE_ID}/threads/not-a-uuid` }, 500, {
+          error: {
+            code: "internal_error",
+            message: 'Failed query: select "id" from "an_threads" where "an_threads"."id" = $1\nparams: not-a-uuid,1',
+          },
+        }),
+      },
+      {
+        what: "a space at the end of the id",
+        exchange: answeredDocumented({ path: `/v1/sandboxes/${SAMPLE_ID}%20` }, 404, "not_found", "Sandbox not found"),
+      },
+      {
+        what: "a vault by its name",
+        exchange: answeredJson({ path: "/v1/mcp/vaults/team-vault" }, 500, {
+          error: "internal_error",
+          message:
+            'Failed query: select "id" from "an_mcp_vaults" where ("an_mcp_vaults"."id" = $1)\nparams: team-vault,1',
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isQuery = quotesQuery(facts) && !/\binsert into\b/.test(facts.message);

@@ -25,23 +25,25 @@ export const notFound: Cause = {
   severity: "error",
   code: "not_found",
   provenance: "documented",
-  examples: [
-    {
-      what: "a chat that names an agent, a sandbox and a thread",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } },
-        404,
-        "not_found",
-        "The specified resource does not exist",
-      ),
-    },
-    {
-      what: "a resource of an unknown kind",
-      exchange: answeredJson({ path: `/v1/chat/support/${SAMPLE_ID}/stream` }, 404, {
-        error: { code: "stream_not_found", message: "Nothing here" },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat that names an agent, a sandbox and a thread",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } },
+          404,
+          "not_found",
+          "The specified resource does not exist",
+        ),
+      },
+      {
+        what: "a resource of an unknown kind",
+        exchange: answeredJson({ path: `/v1/chat/support/${SAMPLE_ID}/stream` }, 404, {
+          error: { code: "stream_not_found", message: "Nothing here" },
+        }),
+      },
+    ];
+  },
   find(facts) {
     const isBare = facts.status === 404 && facts.code === null && facts.envelope.shape !== "html";
     if (!reportsError(facts) || (!saysMissing(facts) && !isBare)) return undefined;

@@ -38,32 +38,34 @@ export const placeholderId: Cause = {
     "request.invalid",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "the sample id of the documentation",
-      exchange: answeredDocumented(
-        { path: "/v1/sandboxes/sb_abc123" },
-        404,
-        "not_found",
-        "The specified resource does not exist",
-      ),
-    },
-    {
-      what: "a thread id that was never set",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/undefined` }, 500, {
-        error: {
-          code: "internal_error",
-          message: 'Failed query: select "id" from "an_threads" where ("an_threads"."id" = $1)\nparams: undefined,1',
-        },
-      }),
-    },
-    {
-      what: "a sample thread id in a chat",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: "th_xyz789" } }, 404, {
-        error: { code: "thread_not_found", message: 'Thread "th_xyz789" not found in this sandbox' },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the sample id of the documentation",
+        exchange: answeredDocumented(
+          { path: "/v1/sandboxes/sb_abc123" },
+          404,
+          "not_found",
+          "The specified resource does not exist",
+        ),
+      },
+      {
+        what: "a thread id that was never set",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/undefined` }, 500, {
+          error: {
+            code: "internal_error",
+            message: 'Failed query: select "id" from "an_threads" where ("an_threads"."id" = $1)\nparams: undefined,1',
+          },
+        }),
+      },
+      {
+        what: "a sample thread id in a chat",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: "th_xyz789" } }, 404, {
+          error: { code: "thread_not_found", message: 'Thread "th_xyz789" not found in this sandbox' },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const found = blamedIds(facts).find((id) => id.form === "placeholder");

@@ -40,29 +40,31 @@ export const wrongIdKind: Cause = {
     "resource.malformed_id",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "the provider's id where the sandbox's id belongs",
-      exchange: answeredJson({ path: "/v1/sandboxes/i4x8r2m0q7v1z5k9t3wa/threads", json: { name: "x" } }, 404, {
-        error: { code: "sandbox_not_found", message: "Sandbox not found" },
-      }),
-    },
-    {
-      what: "the sandbox's id in place of the thread's",
-      exchange: answeredDocumented(
-        { path: `/v1/sandboxes/${OTHER_ID}/threads/${OTHER_ID}` },
-        404,
-        "not_found",
-        "Thread not found",
-      ),
-    },
-    {
-      what: "a stream's id in place of the sandbox's",
-      exchange: answeredJson({ path: `/v1/chat/support/acp:i4x8r2m0q7v1z5k9t3wa-${SAMPLE_ID}/stream` }, 404, {
-        error: { code: "sandbox_not_found", message: `Sandbox "acp:i4x8r2m0q7v1z5k9t3wa-${SAMPLE_ID}" not found` },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the provider's id where the sandbox's id belongs",
+        exchange: answeredJson({ path: "/v1/sandboxes/i4x8r2m0q7v1z5k9t3wa/threads", json: { name: "x" } }, 404, {
+          error: { code: "sandbox_not_found", message: "Sandbox not found" },
+        }),
+      },
+      {
+        what: "the sandbox's id in place of the thread's",
+        exchange: answeredDocumented(
+          { path: `/v1/sandboxes/${OTHER_ID}/threads/${OTHER_ID}` },
+          404,
+          "not_found",
+          "Thread not found",
+        ),
+      },
+      {
+        what: "a stream's id in place of the sandbox's",
+        exchange: answeredJson({ path: `/v1/chat/support/acp:i4x8r2m0q7v1z5k9t3wa-${SAMPLE_ID}/stream` }, 404, {
+          error: { code: "sandbox_not_found", message: `Sandbox "acp:i4x8r2m0q7v1z5k9t3wa-${SAMPLE_ID}" not found` },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!saysMissing(facts) && !quotesQuery(facts)) return undefined;
     for (const id of blamedIds(facts)) {

@@ -32,29 +32,31 @@ export const method: Cause = {
     "agent.not_found",
     "resource.placeholder_id",
   ],
-  examples: [
-    {
-      what: "a chat with GET",
-      exchange: answeredText(
-        { path: "/v1/chat/support" },
-        404,
-        "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot GET /v1/chat/support</pre></body></html>",
-      ),
-    },
-    {
-      what: "a command with PUT, in the documented envelope",
-      exchange: answeredDocumented(
-        { method: "PUT", path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } },
-        404,
-        "not_found",
-        "The specified resource does not exist",
-      ),
-    },
-    {
-      what: "a list of sandboxes, answered with 405",
-      exchange: answeredText({ path: "/v1/sandboxes" }, 405, "", "", { allow: "POST" }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat with GET",
+        exchange: answeredText(
+          { path: "/v1/chat/support" },
+          404,
+          "<!DOCTYPE html><html><head><title>Error</title></head><body><pre>Cannot GET /v1/chat/support</pre></body></html>",
+        ),
+      },
+      {
+        what: "a command with PUT, in the documented envelope",
+        exchange: answeredDocumented(
+          { method: "PUT", path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } },
+          404,
+          "not_found",
+          "The specified resource does not exist",
+        ),
+      },
+      {
+        what: "a list of sandboxes, answered with 405",
+        exchange: answeredText({ path: "/v1/sandboxes" }, 405, "", "", { allow: "POST" }),
+      },
+    ];
+  },
   find(facts) {
     const wanted = isRouteAnswer(facts) ? readWantedRoute(facts) : undefined;
     if (wanted === undefined || wanted.route.endpoint !== null || findEmptyParameter(wanted) !== undefined)

@@ -30,33 +30,35 @@ export const unknown: Cause = {
   code: null,
   provenance: "observed",
   beats: ["resource.not_found", "sandbox.not_found", "thread.not_found", "vault.not_found", "resource.placeholder_id"],
-  examples: [
-    {
-      what: "sandbox in the singular",
-      exchange: answeredText(
-        { path: `/v1/sandbox/${SAMPLE_ID}` },
-        404,
-        expressPage(`Cannot GET /v1/sandbox/${SAMPLE_ID}`),
-      ),
-    },
-    {
-      what: "a doubled version, answered in the documented envelope",
-      exchange: answeredDocumented(
-        { path: "/v1/v1/sandboxes", json: { agent: "my-agent" } },
-        404,
-        "not_found",
-        "The specified resource does not exist",
-      ),
-    },
-    {
-      what: "a slug that was left empty",
-      exchange: answeredText({ path: "/v1/chat/", json: SAMPLE_CHAT }, 404, expressPage("Cannot POST /v1/chat/")),
-    },
-    {
-      what: "an id that was left empty",
-      exchange: answeredText({ path: "/v1/sandboxes/" }, 404, expressPage("Cannot GET /v1/sandboxes/")),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "sandbox in the singular",
+        exchange: answeredText(
+          { path: `/v1/sandbox/${SAMPLE_ID}` },
+          404,
+          expressPage(`Cannot GET /v1/sandbox/${SAMPLE_ID}`),
+        ),
+      },
+      {
+        what: "a doubled version, answered in the documented envelope",
+        exchange: answeredDocumented(
+          { path: "/v1/v1/sandboxes", json: { agent: "my-agent" } },
+          404,
+          "not_found",
+          "The specified resource does not exist",
+        ),
+      },
+      {
+        what: "a slug that was left empty",
+        exchange: answeredText({ path: "/v1/chat/", json: SAMPLE_CHAT }, 404, expressPage("Cannot POST /v1/chat/")),
+      },
+      {
+        what: "an id that was left empty",
+        exchange: answeredText({ path: "/v1/sandboxes/" }, 404, expressPage("Cannot GET /v1/sandboxes/")),
+      },
+    ];
+  },
   find(facts) {
     const wanted = isRouteAnswer(facts) ? readWantedRoute(facts) : undefined;
     if (wanted === undefined) return undefined;

@@ -41,33 +41,35 @@ export const wrongHost: Cause = {
     "access.blocked_by_gateway",
     "server.internal",
   ],
-  examples: [
-    {
-      what: "the web site's host",
-      exchange: answeredText(
-        { path: `https://21st.dev/v1/sandboxes/${SAMPLE_ID}` },
-        404,
-        "<!DOCTYPE html><html><head><title>404: This page could not be found</title></head><body></body></html>",
-      ),
-    },
-    {
-      what: "the deploy API's base URL",
-      exchange: answeredJson({ path: "https://an.dev/api/v1/v1/sandboxes", json: { agent: "my-agent" } }, 404, {
-        error: "not_found",
-        message: "Not found",
-        status: 404,
-      }),
-    },
-    {
-      what: "a site of one's own",
-      exchange: answeredText(
-        { path: `https://www.example.com/v1/sandboxes/${SAMPLE_ID}` },
-        404,
-        "<!DOCTYPE html><html><head><title>Page not found</title></head><body><h1>Oops</h1></body></html>",
-        "text/html",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the web site's host",
+        exchange: answeredText(
+          { path: `https://21st.dev/v1/sandboxes/${SAMPLE_ID}` },
+          404,
+          "<!DOCTYPE html><html><head><title>404: This page could not be found</title></head><body></body></html>",
+        ),
+      },
+      {
+        what: "the deploy API's base URL",
+        exchange: answeredJson({ path: "https://an.dev/api/v1/v1/sandboxes", json: { agent: "my-agent" } }, 404, {
+          error: "not_found",
+          message: "Not found",
+          status: 404,
+        }),
+      },
+      {
+        what: "a site of one's own",
+        exchange: answeredText(
+          { path: `https://www.example.com/v1/sandboxes/${SAMPLE_ID}` },
+          404,
+          "<!DOCTYPE html><html><head><title>Page not found</title></head><body><h1>Oops</h1></body></html>",
+          "text/html",
+        ),
+      },
+    ];
+  },
   find(facts) {
     const host = facts.target?.host ?? null;
     if (host === null || facts.exchange.response === null || isApiHost(host)) return undefined;

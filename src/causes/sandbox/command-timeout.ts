@@ -76,27 +76,34 @@ export const commandTimeout: Cause = {
   code: null,
   provenance: "observed",
   beats: ["sandbox.runtime_error", "network.timeout_response"],
-  examples: [
-    {
-      what: "the answer of the published server",
-      exchange: answeredJson(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100", timeoutMs: 1000 } },
-        408,
-        { error: { code: "command_timeout", message: "Command execution timed out" } },
-      ),
-    },
-    {
-      what: "the provider's own words in a 500",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100" } }, 500, {
-        error: "internal_error",
-        message: "[deadline_exceeded] the operation timed out",
-        status: 500,
-      }),
-    },
-    {
-      what: "nothing but the status",
-      exchange: answeredText({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100" } }, 408, "", ""),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the answer of the published server",
+        exchange: answeredJson(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100", timeoutMs: 1000 } },
+          408,
+          { error: { code: "command_timeout", message: "Command execution timed out" } },
+        ),
+      },
+      {
+        what: "the provider's own words in a 500",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100" } }, 500, {
+          error: "internal_error",
+          message: "[deadline_exceeded] the operation timed out",
+          status: 500,
+        }),
+      },
+      {
+        what: "nothing but the status",
+        exchange: answeredText(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "sleep 100" } },
+          408,
+          "",
+          "",
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -109,40 +109,42 @@ export const dead: Cause = {
   code: "sandbox_error",
   provenance: "observed",
   beats: ["sandbox.unavailable", "sandbox.runtime_error", "sandbox.git_clone_failed", "stream.error_event"],
-  examples: [
-    {
-      what: "a chat: 503 that looks temporary",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
-        error: {
-          code: "sandbox_unavailable",
-          message: "Failed to connect sandbox i4x8r2abcdefghijklmn: Paused sandbox i4x8r2abcdefghijklmn not found",
-        },
-      }),
-    },
-    {
-      what: "a clone: 400 with git's code",
-      exchange: answeredJson(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://github.com/a/b.git" } },
-        400,
-        {
-          error: { code: "git_clone_failed", message: "Paused sandbox i4x8r2abcdefghijklmn not found" },
-        },
-      ),
-    },
-    {
-      what: "a record without a sandbox: 409",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 409, {
-        error: { code: "sandbox_unavailable", message: `Sandbox "${SAMPLE_ID}" is not available` },
-      }),
-    },
-    {
-      what: "the text stored with a thread",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
-        id: OTHER_ID,
-        status: "error",
-        error: "sandbox_unavailable: The sandbox was not found: This error is likely due to sandbox timeout.",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat: 503 that looks temporary",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
+          error: {
+            code: "sandbox_unavailable",
+            message: "Failed to connect sandbox i4x8r2abcdefghijklmn: Paused sandbox i4x8r2abcdefghijklmn not found",
+          },
+        }),
+      },
+      {
+        what: "a clone: 400 with git's code",
+        exchange: answeredJson(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://github.com/a/b.git" } },
+          400,
+          {
+            error: { code: "git_clone_failed", message: "Paused sandbox i4x8r2abcdefghijklmn not found" },
+          },
+        ),
+      },
+      {
+        what: "a record without a sandbox: 409",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 409, {
+          error: { code: "sandbox_unavailable", message: `Sandbox "${SAMPLE_ID}" is not available` },
+        }),
+      },
+      {
+        what: "the text stored with a thread",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
+          id: OTHER_ID,
+          status: "error",
+          error: "sandbox_unavailable: The sandbox was not found: This error is likely due to sandbox timeout.",
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -89,32 +89,34 @@ export const gitCloneFailed: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a repository that does not exist",
-      exchange: answeredJson(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://github.com/example/nope.git" } },
-        400,
-        {
-          error: {
-            code: "git_clone_failed",
-            message:
-              "Cloning into '/home/user/repo'...\nremote: Repository not found.\nfatal: repository 'https://github.com/example/nope.git/' not found\n",
+  get examples() {
+    return [
+      {
+        what: "a repository that does not exist",
+        exchange: answeredJson(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`, json: { url: "https://github.com/example/nope.git" } },
+          400,
+          {
+            error: {
+              code: "git_clone_failed",
+              message:
+                "Cloning into '/home/user/repo'...\nremote: Repository not found.\nfatal: repository 'https://github.com/example/nope.git/' not found\n",
+            },
           },
-        },
-      ),
-    },
-    {
-      what: "a branch that does not exist, flat",
-      exchange: answeredJson(
-        {
-          path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`,
-          json: { url: "https://github.com/example/x.git", branch: "nope" },
-        },
-        400,
-        { error: "git_clone_failed", message: "fatal: Remote branch nope not found in upstream origin", status: 400 },
-      ),
-    },
-  ],
+        ),
+      },
+      {
+        what: "a branch that does not exist, flat",
+        exchange: answeredJson(
+          {
+            path: `/v1/sandboxes/${SAMPLE_ID}/git/clone`,
+            json: { url: "https://github.com/example/x.git", branch: "nope" },
+          },
+          400,
+          { error: "git_clone_failed", message: "fatal: Remote branch nope not found in upstream origin", status: 400 },
+        ),
+      },
+    ];
+  },
   find,
 };

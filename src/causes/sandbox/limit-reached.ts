@@ -48,25 +48,27 @@ export const limitReached: Cause = {
   code: null,
   provenance: "observed",
   beats: ["rate_limit.provider", "rate_limit.no_hint", "rate_limit.quota", "sandbox.unavailable", "stream.error_event"],
-  examples: [
-    {
-      what: "E2B's cap inside a 500",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 500, {
-        error: {
-          code: "internal_error",
-          message:
-            "Rate limit exceeded, please try again later - you have reached the maximum number of concurrent E2B sandboxes (20).",
-        },
-      }),
-    },
-    {
-      what: "another provider's wording, stored with a sandbox",
-      exchange: answeredJson({}, 200, {
-        id: SAMPLE_ID,
-        status: "error",
-        error: "sandbox_unavailable: Sandbox resource limit reached (16)",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "E2B's cap inside a 500",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 500, {
+          error: {
+            code: "internal_error",
+            message:
+              "Rate limit exceeded, please try again later - you have reached the maximum number of concurrent E2B sandboxes (20).",
+          },
+        }),
+      },
+      {
+        what: "another provider's wording, stored with a sandbox",
+        exchange: answeredJson({}, 200, {
+          id: SAMPLE_ID,
+          status: "error",
+          error: "sandbox_unavailable: Sandbox resource limit reached (16)",
+        }),
+      },
+    ];
+  },
   find,
 };

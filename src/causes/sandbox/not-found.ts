@@ -26,32 +26,34 @@ export const notFound: Cause = {
   severity: "error",
   code: "not_found",
   provenance: "observed",
-  examples: [
-    {
-      what: "a sandbox that was deleted",
-      exchange: answeredJson({ method: "DELETE", path: `/v1/sandboxes/${OTHER_ID}` }, 404, {
-        error: { code: "sandbox_not_found", message: `Sandbox "${OTHER_ID}" not found` },
-      }),
-    },
-    {
-      what: "a command, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: `/v1/sandboxes/${OTHER_ID}/exec`, json: { command: "ls" } },
-        404,
-        "not_found",
-        "Sandbox not found",
-      ),
-    },
-    {
-      what: "HEAD on an unknown sandbox: no body at all",
-      exchange: answeredText(
-        { method: "HEAD", path: `/v1/sandboxes/${OTHER_ID}` },
-        404,
-        "",
-        "application/json; charset=utf-8",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a sandbox that was deleted",
+        exchange: answeredJson({ method: "DELETE", path: `/v1/sandboxes/${OTHER_ID}` }, 404, {
+          error: { code: "sandbox_not_found", message: `Sandbox "${OTHER_ID}" not found` },
+        }),
+      },
+      {
+        what: "a command, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: `/v1/sandboxes/${OTHER_ID}/exec`, json: { command: "ls" } },
+          404,
+          "not_found",
+          "Sandbox not found",
+        ),
+      },
+      {
+        what: "HEAD on an unknown sandbox: no body at all",
+        exchange: answeredText(
+          { method: "HEAD", path: `/v1/sandboxes/${OTHER_ID}` },
+          404,
+          "",
+          "application/json; charset=utf-8",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "sandbox_not_found" || (namesMissing(facts, "sandbox") && !isProviderText(facts));

@@ -85,36 +85,38 @@ export const runtimeError: Cause = {
   code: "sandbox_error",
   provenance: "documented",
   beats: ["network.reset"],
-  examples: [
-    {
-      what: "the documented answer",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT },
-        500,
-        "sandbox_error",
-        "The sandbox encountered a runtime error",
-      ),
-    },
-    {
-      what: "the agent's server refused the message: 502",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 502, {
-        error: { code: "sandbox_error", message: "Sandbox returned 400: Missing or invalid message" },
-      }),
-    },
-    {
-      what: "a command was killed: only the text tells",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "make" } }, 500, {
-        error: { code: "internal_error", message: "2: [unknown] terminated" },
-      }),
-    },
-    {
-      what: "stored with a thread",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
-        id: OTHER_ID,
-        status: "error",
-        error: "sandbox_error: ACP process exited with code 1",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented answer",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          500,
+          "sandbox_error",
+          "The sandbox encountered a runtime error",
+        ),
+      },
+      {
+        what: "the agent's server refused the message: 502",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 502, {
+          error: { code: "sandbox_error", message: "Sandbox returned 400: Missing or invalid message" },
+        }),
+      },
+      {
+        what: "a command was killed: only the text tells",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "make" } }, 500, {
+          error: { code: "internal_error", message: "2: [unknown] terminated" },
+        }),
+      },
+      {
+        what: "stored with a thread",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
+          id: OTHER_ID,
+          status: "error",
+          error: "sandbox_error: ACP process exited with code 1",
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -65,27 +65,29 @@ export const unavailable: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "the runtime was not reached in time",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
-        error: { code: "sandbox_unavailable", message: "Failed to reach sandbox runtime: timeout" },
-      }),
-    },
-    {
-      what: "the port of the agent's server is closed, flat",
-      exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
-        error: "sandbox_unavailable",
-        message: 'Sandbox returned 502: {"message":"The sandbox is running but port is not open","code":502}',
-        status: 503,
-      }),
-    },
-    {
-      what: "a stopped sandbox under a general code",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
-        error: { code: "internal_error", message: "Sandbox i4x8r2abcdefghijklmn is stopped" },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the runtime was not reached in time",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
+          error: { code: "sandbox_unavailable", message: "Failed to reach sandbox runtime: timeout" },
+        }),
+      },
+      {
+        what: "the port of the agent's server is closed, flat",
+        exchange: answeredJson({ path: "/v1/chat/support", json: SAMPLE_CHAT }, 503, {
+          error: "sandbox_unavailable",
+          message: 'Sandbox returned 502: {"message":"The sandbox is running but port is not open","code":502}',
+          status: 503,
+        }),
+      },
+      {
+        what: "a stopped sandbox under a general code",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
+          error: { code: "internal_error", message: "Sandbox i4x8r2abcdefghijklmn is stopped" },
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -54,30 +54,32 @@ export const internal: Cause = {
   severity: "error",
   code: null,
   provenance: "documented",
-  examples: [
-    {
-      what: "the documented envelope",
-      exchange: answeredDocumented({}, 500, "internal_error", "Something went wrong"),
-    },
-    {
-      what: "the server's own HTML page",
-      exchange: answeredText(
-        {},
-        500,
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n</head>\n<body>\n<pre>Internal Server Error</pre>\n</body>\n</html>\n',
-        "text/html; charset=utf-8",
-        { "x-powered-by": "Express" },
-      ),
-    },
-    { what: "nothing at all", exchange: answeredText({}, 500, "", "") },
-    {
-      what: "its database is down, flat",
-      exchange: answeredJson({ path: "/v1/mcp/vaults" }, 500, {
-        error: "internal_error",
-        message: 'Failed query: select "id" from "an_mcp_vaults" where "team_id" = $1\nparams: 1',
-        status: 500,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented envelope",
+        exchange: answeredDocumented({}, 500, "internal_error", "Something went wrong"),
+      },
+      {
+        what: "the server's own HTML page",
+        exchange: answeredText(
+          {},
+          500,
+          '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n</head>\n<body>\n<pre>Internal Server Error</pre>\n</body>\n</html>\n',
+          "text/html; charset=utf-8",
+          { "x-powered-by": "Express" },
+        ),
+      },
+      { what: "nothing at all", exchange: answeredText({}, 500, "", "") },
+      {
+        what: "its database is down, flat",
+        exchange: answeredJson({ path: "/v1/mcp/vaults" }, 500, {
+          error: "internal_error",
+          message: 'Failed query: select "id" from "an_mcp_vaults" where "team_id" = $1\nparams: 1',
+          status: 500,
+        }),
+      },
+    ];
+  },
   find,
 };

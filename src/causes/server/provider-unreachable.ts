@@ -49,21 +49,23 @@ export const providerUnreachable: Cause = {
   code: null,
   provenance: "observed",
   beats: ["server.internal", "server.unavailable"],
-  examples: [
-    {
-      what: "a command: 500 with the bare text",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
-        error: { code: "internal_error", message: "fetch failed" },
-      }),
-    },
-    {
-      what: "the provider's name does not resolve, flat",
-      exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 500, {
-        error: "internal_error",
-        message: "getaddrinfo ENOTFOUND api.e2b.app",
-        status: 500,
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a command: 500 with the bare text",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/exec`, json: { command: "ls" } }, 500, {
+          error: { code: "internal_error", message: "fetch failed" },
+        }),
+      },
+      {
+        what: "the provider's name does not resolve, flat",
+        exchange: answeredJson({ path: "/v1/sandboxes", json: { agent: "support" } }, 500, {
+          error: "internal_error",
+          message: "getaddrinfo ENOTFOUND api.e2b.app",
+          status: 500,
+        }),
+      },
+    ];
+  },
   find,
 };

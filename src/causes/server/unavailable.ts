@@ -40,13 +40,15 @@ export const unavailable: Cause = {
   severity: "error",
   code: null,
   provenance: "documented",
-  examples: [
-    {
-      what: "the documented envelope",
-      exchange: answeredDocumented({}, 503, "service_unavailable", "sandbox runtime is temporarily unavailable"),
-    },
-    { what: "a bare sentence", exchange: answeredJson({}, 503, { error: "Service unavailable" }) },
-    { what: "nothing but the status", exchange: answeredText({}, 503, "", "", { "retry-after": "30" }) },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the documented envelope",
+        exchange: answeredDocumented({}, 503, "service_unavailable", "sandbox runtime is temporarily unavailable"),
+      },
+      { what: "a bare sentence", exchange: answeredJson({}, 503, { error: "Service unavailable" }) },
+      { what: "nothing but the status", exchange: answeredText({}, 503, "", "", { "retry-after": "30" }) },
+    ];
+  },
   find,
 };

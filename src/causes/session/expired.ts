@@ -29,23 +29,25 @@ export const expired: Cause = {
   code: null,
   provenance: "observed",
   beats: ["resource.conflict", "sandbox.runtime_error", "stream.error_event"],
-  examples: [
-    {
-      what: "a thread whose session is lost",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 409, {
-        error: { code: "session_expired", message: "Continuation session lost-1 is not available in sandbox" },
-      }),
-    },
-    {
-      what: "the same in the documented envelope",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/my-agent", json: SAMPLE_CHAT },
-        409,
-        "session_expired",
-        "The agent session for this thread has expired",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a thread whose session is lost",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 409, {
+          error: { code: "session_expired", message: "Continuation session lost-1 is not available in sandbox" },
+        }),
+      },
+      {
+        what: "the same in the documented envelope",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/my-agent", json: SAMPLE_CHAT },
+          409,
+          "session_expired",
+          "The agent session for this thread has expired",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (facts.status === 401 || facts.status === 403) return undefined;
     const isNamed = facts.code === "session_expired" || toldTexts(facts).some((text) => EXPIRED.test(text));

@@ -31,23 +31,25 @@ export const active: Cause = {
   code: "stream_active",
   provenance: "documented",
   beats: ["resource.conflict"],
-  examples: [
-    {
-      what: "a second message while the first is answered",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT },
-        409,
-        "stream_active",
-        "A stream is already active for this sandbox",
-      ),
-    },
-    {
-      what: "the same without a documented code",
-      exchange: answeredJson({ path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 409, {
-        error: { message: "Another stream is running on this thread" },
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a second message while the first is answered",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          409,
+          "stream_active",
+          "A stream is already active for this sandbox",
+        ),
+      },
+      {
+        what: "the same without a documented code",
+        exchange: answeredJson({ path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 409, {
+          error: { message: "Another stream is running on this thread" },
+        }),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isSaid = hasStatus(facts, 409, 400, 423) && ACTIVE.test(facts.message);

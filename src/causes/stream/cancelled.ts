@@ -48,28 +48,30 @@ export const cancelled: Cause = {
   code: null,
   provenance: "observed",
   beats: ["stream.error_event", "stream.truncated", "stream.empty", "stream.run_failed", "sandbox.runtime_error"],
-  examples: [
-    {
-      what: "stored with the thread",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
-        id: OTHER_ID,
-        status: "cancelled",
-        error: "cancelled: cancelled by user",
-      }),
-    },
-    {
-      what: "told in the stream by another instance",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "text-delta", id: "1", delta: "Working" },
-        { type: "error", errorText: "cancelled" },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "an abort event and no finish",
-      exchange: answeredStream([{ type: "start" }, { type: "abort" }], { done: false }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "stored with the thread",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
+          id: OTHER_ID,
+          status: "cancelled",
+          error: "cancelled: cancelled by user",
+        }),
+      },
+      {
+        what: "told in the stream by another instance",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "text-delta", id: "1", delta: "Working" },
+          { type: "error", errorText: "cancelled" },
+          { type: "finish" },
+        ]),
+      },
+      {
+        what: "an abort event and no finish",
+        exchange: answeredStream([{ type: "start" }, { type: "abort" }], { done: false }),
+      },
+    ];
+  },
   find,
 };

@@ -55,35 +55,37 @@ export const cutByTurns: Cause = {
   code: null,
   provenance: "observed",
   beats: ["stream.error_event", "stream.run_failed", "stream.empty", "stream.truncated", "sandbox.runtime_error"],
-  examples: [
-    {
-      what: "stopped after one turn",
-      exchange: answeredStream(
-        [
+  get examples() {
+    return [
+      {
+        what: "stopped after one turn",
+        exchange: answeredStream(
+          [
+            { type: "start" },
+            { type: "text-delta", id: "1", delta: "First I look." },
+            { type: "message-metadata", messageMetadata: { resultSubtype: "error_max_turns" } },
+            { type: "finish" },
+          ],
+          { request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxTurns: 1 } } } },
+        ),
+      },
+      {
+        what: "no text at all, and the newer name",
+        exchange: answeredStream([
           { type: "start" },
-          { type: "text-delta", id: "1", delta: "First I look." },
-          { type: "message-metadata", messageMetadata: { resultSubtype: "error_max_turns" } },
+          { type: "message-metadata", messageMetadata: { resultSubtype: "max_turn_requests" } },
           { type: "finish" },
-        ],
-        { request: { path: "/v1/chat/support", json: { ...SAMPLE_CHAT, options: { maxTurns: 1 } } } },
-      ),
-    },
-    {
-      what: "no text at all, and the newer name",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "message-metadata", messageMetadata: { resultSubtype: "max_turn_requests" } },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "stored with a thread",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
-        id: OTHER_ID,
-        status: "error",
-        error: "sandbox_error: Reached maximum number of turns (5)",
-      }),
-    },
-  ],
+        ]),
+      },
+      {
+        what: "stored with a thread",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` }, 200, {
+          id: OTHER_ID,
+          status: "error",
+          error: "sandbox_error: Reached maximum number of turns (5)",
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -50,25 +50,27 @@ export const empty: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "success without a word",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "message-metadata", messageMetadata: { resultSubtype: "success", outputTokens: 45 } },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "only tools, and nothing said",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "tool-input-available", toolCallId: "1", toolName: "Bash", input: {} },
-        { type: "tool-output-available", toolCallId: "1", output: "ok" },
-        { type: "text-delta", id: "1", delta: "" },
-        { type: "finish" },
-      ]),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "success without a word",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "message-metadata", messageMetadata: { resultSubtype: "success", outputTokens: 45 } },
+          { type: "finish" },
+        ]),
+      },
+      {
+        what: "only tools, and nothing said",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "tool-input-available", toolCallId: "1", toolName: "Bash", input: {} },
+          { type: "tool-output-available", toolCallId: "1", output: "ok" },
+          { type: "text-delta", id: "1", delta: "" },
+          { type: "finish" },
+        ]),
+      },
+    ];
+  },
   find,
 };

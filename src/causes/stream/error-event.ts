@@ -96,26 +96,28 @@ export const errorEvent: Cause = {
   code: null,
   provenance: "newer_page",
   beats: ["stream.truncated"],
-  examples: [
-    {
-      what: "the session did not start; finish and [DONE] follow all the same",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "error", errorText: "[session_start] ACP process exited with code 1" },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "an MCP server refused its credential after some text; nothing follows",
-      exchange: answeredStream(
-        [
+  get examples() {
+    return [
+      {
+        what: "the session did not start; finish and [DONE] follow all the same",
+        exchange: answeredStream([
           { type: "start" },
-          { type: "text-delta", id: "1", delta: "Let me look. " },
-          { type: "error", errorText: "[mcp_proxy:linear] 401 Unauthorized" },
-        ],
-        { done: false },
-      ),
-    },
-  ],
+          { type: "error", errorText: "[session_start] ACP process exited with code 1" },
+          { type: "finish" },
+        ]),
+      },
+      {
+        what: "an MCP server refused its credential after some text; nothing follows",
+        exchange: answeredStream(
+          [
+            { type: "start" },
+            { type: "text-delta", id: "1", delta: "Let me look. " },
+            { type: "error", errorText: "[mcp_proxy:linear] 401 Unauthorized" },
+          ],
+          { done: false },
+        ),
+      },
+    ];
+  },
   find,
 };

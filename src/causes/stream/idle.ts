@@ -34,15 +34,17 @@ export const idle: Cause = {
   severity: "note",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "joined after the end",
-      exchange: answeredText({ path: `/v1/chat/support/${SAMPLE_ID}/stream` }, 204, "", ""),
-    },
-    {
-      what: "the same, asked for with a slash at the end and a content type in the answer",
-      exchange: answeredText({ path: `/v1/chat/my-agent/${SAMPLE_ID}/stream/` }, 204, "", "text/event-stream"),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "joined after the end",
+        exchange: answeredText({ path: `/v1/chat/support/${SAMPLE_ID}/stream` }, 204, "", ""),
+      },
+      {
+        what: "the same, asked for with a slash at the end and a content type in the answer",
+        exchange: answeredText({ path: `/v1/chat/my-agent/${SAMPLE_ID}/stream/` }, 204, "", "text/event-stream"),
+      },
+    ];
+  },
   find,
 };

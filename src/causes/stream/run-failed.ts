@@ -41,23 +41,25 @@ export const runFailed: Cause = {
   code: null,
   provenance: "observed",
   beats: ["stream.empty", "stream.truncated"],
-  examples: [
-    {
-      what: "failed in the middle, with some text",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "text-delta", id: "1", delta: "I start with" },
-        { type: "message-metadata", messageMetadata: { resultSubtype: "error_during_execution" } },
-        { type: "finish" },
-      ]),
-    },
-    {
-      what: "failed with no text, and no finish",
-      exchange: answeredStream([
-        { type: "start" },
-        { type: "message-metadata", messageMetadata: { resultSubtype: "error" } },
-      ]),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "failed in the middle, with some text",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "text-delta", id: "1", delta: "I start with" },
+          { type: "message-metadata", messageMetadata: { resultSubtype: "error_during_execution" } },
+          { type: "finish" },
+        ]),
+      },
+      {
+        what: "failed with no text, and no finish",
+        exchange: answeredStream([
+          { type: "start" },
+          { type: "message-metadata", messageMetadata: { resultSubtype: "error" } },
+        ]),
+      },
+    ];
+  },
   find,
 };

@@ -86,19 +86,21 @@ export const truncated: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "half a sentence, then nothing",
-      exchange: answeredStream(
-        [{ type: "start" }, { type: "text-start", id: "1" }, { type: "text-delta", id: "1", delta: "Half an ans" }],
-        { done: false },
-      ),
-    },
-    {
-      what: "[DONE] without finish",
-      exchange: answeredStream([{ type: "start" }, { type: "text-delta", id: "1", delta: "Working on it" }]),
-    },
-    { what: "nothing after the start", exchange: answeredStream([{ type: "start" }], { done: false }) },
-  ],
+  get examples() {
+    return [
+      {
+        what: "half a sentence, then nothing",
+        exchange: answeredStream(
+          [{ type: "start" }, { type: "text-start", id: "1" }, { type: "text-delta", id: "1", delta: "Half an ans" }],
+          { done: false },
+        ),
+      },
+      {
+        what: "[DONE] without finish",
+        exchange: answeredStream([{ type: "start" }, { type: "text-delta", id: "1", delta: "Working on it" }]),
+      },
+      { what: "nothing after the start", exchange: answeredStream([{ type: "start" }], { done: false }) },
+    ];
+  },
   find,
 };

@@ -26,23 +26,25 @@ export const notFound: Cause = {
   severity: "error",
   code: "not_found",
   provenance: "observed",
-  examples: [
-    {
-      what: "a thread of another sandbox",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 404, {
-        error: { code: "thread_not_found", message: `Thread "${OTHER_ID}" not found in this sandbox` },
-      }),
-    },
-    {
-      what: "a thread that was deleted, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` },
-        404,
-        "not_found",
-        "Thread not found",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a thread of another sandbox",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, threadId: OTHER_ID } }, 404, {
+          error: { code: "thread_not_found", message: `Thread "${OTHER_ID}" not found in this sandbox` },
+        }),
+      },
+      {
+        what: "a thread that was deleted, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: `/v1/sandboxes/${SAMPLE_ID}/threads/${OTHER_ID}` },
+          404,
+          "not_found",
+          "Thread not found",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "thread_not_found" || namesMissing(facts, "thread");

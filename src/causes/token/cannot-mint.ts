@@ -43,24 +43,26 @@ export const cannotMint: Cause = {
   code: "forbidden",
   provenance: "observed",
   beats: ["access.forbidden", "token.not_allowed_here"],
-  examples: [
-    {
-      what: "minting with a token",
-      exchange: answeredJson(
-        { path: "/v1/tokens", json: { agents: ["support"] }, authorization: `Bearer ${sampleToken()}` },
-        403,
-        { error: "Tokens cannot create other tokens. Use an API key." },
-      ),
-    },
-    {
-      what: "the documented envelope with a general message",
-      exchange: answeredDocumented(
-        { path: "/v1/tokens", json: {}, authorization: `Bearer ${sampleToken()}` },
-        403,
-        "forbidden",
-        "Insufficient permissions",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "minting with a token",
+        exchange: answeredJson(
+          { path: "/v1/tokens", json: { agents: ["support"] }, authorization: `Bearer ${sampleToken()}` },
+          403,
+          { error: "Tokens cannot create other tokens. Use an API key." },
+        ),
+      },
+      {
+        what: "the documented envelope with a general message",
+        exchange: answeredDocumented(
+          { path: "/v1/tokens", json: {}, authorization: `Bearer ${sampleToken()}` },
+          403,
+          "forbidden",
+          "Insufficient permissions",
+        ),
+      },
+    ];
+  },
   find,
 };

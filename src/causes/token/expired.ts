@@ -64,28 +64,30 @@ export const expired: Cause = {
   code: "unauthorized",
   provenance: "observed",
   beats: ["token.malformed", "token.rejected", "key.mangled", "access.forbidden"],
-  examples: [
-    {
-      what: "a chat with a token from two hours ago",
-      exchange: answeredJson(
-        {
-          path: "/v1/chat/support",
-          json: SAMPLE_CHAT,
-          authorization: `Bearer ${sampleToken({ iat: SAMPLE_TIME / 1000 - 7200, exp: SAMPLE_TIME / 1000 - 3600 })}`,
-        },
-        401,
-        { error: "Invalid or expired token" },
-      ),
-    },
-    {
-      what: "the documented envelope",
-      exchange: answeredDocumented(
-        { authorization: `Bearer ${sampleToken({ exp: SAMPLE_TIME / 1000 })}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat with a token from two hours ago",
+        exchange: answeredJson(
+          {
+            path: "/v1/chat/support",
+            json: SAMPLE_CHAT,
+            authorization: `Bearer ${sampleToken({ iat: SAMPLE_TIME / 1000 - 7200, exp: SAMPLE_TIME / 1000 - 3600 })}`,
+          },
+          401,
+          { error: "Invalid or expired token" },
+        ),
+      },
+      {
+        what: "the documented envelope",
+        exchange: answeredDocumented(
+          { authorization: `Bearer ${sampleToken({ exp: SAMPLE_TIME / 1000 })}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+    ];
+  },
   find,
 };

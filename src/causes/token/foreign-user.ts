@@ -52,36 +52,38 @@ export const foreignUser: Cause = {
     "server.internal",
     "resource.not_found",
   ],
-  examples: [
-    {
-      what: "a stream that ends before any text",
-      exchange: answeredStream(
-        [
-          { type: "start", messageId: "m2" },
+  get examples() {
+    return [
+      {
+        what: "a stream that ends before any text",
+        exchange: answeredStream(
+          [
+            { type: "start", messageId: "m2" },
+            {
+              type: "error",
+              errorText:
+                'API Error: 403 {"error":"User not found","hint":"User must exist in database to use this proxy"}',
+            },
+            { type: "message-metadata", messageMetadata: { resultSubtype: "error" } },
+            { type: "finish" },
+          ],
           {
-            type: "error",
-            errorText:
-              'API Error: 403 {"error":"User not found","hint":"User must exist in database to use this proxy"}',
+            request: {
+              path: "/v1/chat/support",
+              json: SAMPLE_CHAT,
+              authorization: `Bearer ${sampleToken({ user_id: "user_123" })}`,
+            },
           },
-          { type: "message-metadata", messageMetadata: { resultSubtype: "error" } },
-          { type: "finish" },
-        ],
-        {
-          request: {
-            path: "/v1/chat/support",
-            json: SAMPLE_CHAT,
-            authorization: `Bearer ${sampleToken({ user_id: "user_123" })}`,
-          },
-        },
-      ),
-    },
-    {
-      what: "the model proxy's own answer",
-      exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}` }, 403, {
-        error: "User not found",
-        hint: "User must exist in database to use this proxy",
-      }),
-    },
-  ],
+        ),
+      },
+      {
+        what: "the model proxy's own answer",
+        exchange: answeredJson({ path: `/v1/sandboxes/${SAMPLE_ID}` }, 403, {
+          error: "User not found",
+          hint: "User must exist in database to use this proxy",
+        }),
+      },
+    ];
+  },
   find,
 };

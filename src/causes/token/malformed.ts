@@ -69,26 +69,28 @@ export const malformed: Cause = {
   code: "unauthorized",
   provenance: "observed",
   beats: ["key.mangled", "key.unknown", "token.rejected"],
-  examples: [
-    {
-      what: "a token whose middle was damaged",
-      exchange: answeredDocumented(
-        { authorization: "Bearer an_t_eyJhbGciOiJIUzI1NiJ9.%%%.x" },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "a JWT without the prefix",
-      exchange: answeredJson({ authorization: `Bearer ${sampleToken({}, "")}` }, 401, { error: "Invalid API key" }),
-    },
-    {
-      what: "a token cut after its first part",
-      exchange: answeredJson({ authorization: "Bearer an_t_eyJhbGciOiJIUzI1NiJ9" }, 401, {
-        error: "Invalid or expired token",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a token whose middle was damaged",
+        exchange: answeredDocumented(
+          { authorization: "Bearer an_t_eyJhbGciOiJIUzI1NiJ9.%%%.x" },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "a JWT without the prefix",
+        exchange: answeredJson({ authorization: `Bearer ${sampleToken({}, "")}` }, 401, { error: "Invalid API key" }),
+      },
+      {
+        what: "a token cut after its first part",
+        exchange: answeredJson({ authorization: "Bearer an_t_eyJhbGciOiJIUzI1NiJ9" }, 401, {
+          error: "Invalid or expired token",
+        }),
+      },
+    ];
+  },
   find,
 };

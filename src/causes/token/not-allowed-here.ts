@@ -37,24 +37,26 @@ export const notAllowedHere: Cause = {
   code: "forbidden",
   provenance: "observed",
   beats: ["access.forbidden", "token.malformed", "key.unknown"],
-  examples: [
-    {
-      what: "listing vaults with a token",
-      exchange: answeredJson({ path: "/v1/mcp/vaults", authorization: `Bearer ${sampleToken()}` }, 403, {
-        error: "api_key_required",
-        message: "Vault management requires an API key",
-        status: 403,
-      }),
-    },
-    {
-      what: "the same with a general refusal",
-      exchange: answeredDocumented(
-        { path: "/v1/mcp/vaults", authorization: `Bearer ${sampleToken()}` },
-        403,
-        "forbidden",
-        "Insufficient permissions",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "listing vaults with a token",
+        exchange: answeredJson({ path: "/v1/mcp/vaults", authorization: `Bearer ${sampleToken()}` }, 403, {
+          error: "api_key_required",
+          message: "Vault management requires an API key",
+          status: 403,
+        }),
+      },
+      {
+        what: "the same with a general refusal",
+        exchange: answeredDocumented(
+          { path: "/v1/mcp/vaults", authorization: `Bearer ${sampleToken()}` },
+          403,
+          "forbidden",
+          "Insufficient permissions",
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -51,24 +51,28 @@ export const notYetValid: Cause = {
   code: "unauthorized",
   provenance: "inferred",
   beats: ["token.malformed", "token.rejected", "token.expired", "key.mangled", "access.forbidden"],
-  examples: [
-    {
-      what: "a token from a machine whose clock is an hour fast",
-      exchange: answeredJson(
-        { authorization: `Bearer ${sampleToken({ iat: SAMPLE_TIME / 1000 + 3600, exp: SAMPLE_TIME / 1000 + 7200 })}` },
-        401,
-        { error: "Invalid or expired token" },
-      ),
-    },
-    {
-      what: "a token with nbf",
-      exchange: answeredDocumented(
-        { authorization: `Bearer ${sampleToken({ nbf: SAMPLE_TIME / 1000 + 900 })}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a token from a machine whose clock is an hour fast",
+        exchange: answeredJson(
+          {
+            authorization: `Bearer ${sampleToken({ iat: SAMPLE_TIME / 1000 + 3600, exp: SAMPLE_TIME / 1000 + 7200 })}`,
+          },
+          401,
+          { error: "Invalid or expired token" },
+        ),
+      },
+      {
+        what: "a token with nbf",
+        exchange: answeredDocumented(
+          { authorization: `Bearer ${sampleToken({ nbf: SAMPLE_TIME / 1000 + 900 })}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -54,26 +54,30 @@ export const rejected: Cause = {
   code: "unauthorized",
   provenance: "observed",
   beats: ["access.forbidden"],
-  examples: [
-    {
-      what: "a staging token sent to production",
-      exchange: answeredJson({ authorization: `Bearer ${sampleToken()}` }, 401, { error: "Invalid or expired token" }),
-    },
-    {
-      what: "the documented envelope, on a chat",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT, authorization: `Bearer ${sampleToken()}` },
-        401,
-        "unauthorized",
-        "Invalid or missing API key",
-      ),
-    },
-    {
-      what: "a token without a team",
-      exchange: answeredJson({ authorization: `Bearer ${sampleToken({ team_id: undefined })}` }, 401, {
-        error: "Unable to resolve team",
-      }),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a staging token sent to production",
+        exchange: answeredJson({ authorization: `Bearer ${sampleToken()}` }, 401, {
+          error: "Invalid or expired token",
+        }),
+      },
+      {
+        what: "the documented envelope, on a chat",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT, authorization: `Bearer ${sampleToken()}` },
+          401,
+          "unauthorized",
+          "Invalid or missing API key",
+        ),
+      },
+      {
+        what: "a token without a team",
+        exchange: answeredJson({ authorization: `Bearer ${sampleToken({ team_id: undefined })}` }, 401, {
+          error: "Unable to resolve team",
+        }),
+      },
+    ];
+  },
   find,
 };

@@ -66,32 +66,34 @@ export const userMismatch: Cause = {
   code: "forbidden",
   provenance: "observed",
   beats: ["access.forbidden", "request.invalid", "token.wrong_agent"],
-  examples: [
-    {
-      what: "a chat for another user than the token's",
-      exchange: answeredJson(
-        {
-          path: "/v1/chat/support",
-          json: { ...SAMPLE_CHAT, externalUserId: "user-b" },
-          authorization: `Bearer ${sampleToken({ end_user_id: "user-a" })}`,
-        },
-        403,
-        { error: { code: "invalid_request", message: "externalUserId does not match the token's end user" } },
-      ),
-    },
-    {
-      what: "a general refusal",
-      exchange: answeredDocumented(
-        {
-          path: "/v1/chat/support",
-          json: { ...SAMPLE_CHAT, externalUserId: "user-b" },
-          authorization: `Bearer ${sampleToken({ end_user_id: "user-a" })}`,
-        },
-        403,
-        "forbidden",
-        "Insufficient permissions",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat for another user than the token's",
+        exchange: answeredJson(
+          {
+            path: "/v1/chat/support",
+            json: { ...SAMPLE_CHAT, externalUserId: "user-b" },
+            authorization: `Bearer ${sampleToken({ end_user_id: "user-a" })}`,
+          },
+          403,
+          { error: { code: "invalid_request", message: "externalUserId does not match the token's end user" } },
+        ),
+      },
+      {
+        what: "a general refusal",
+        exchange: answeredDocumented(
+          {
+            path: "/v1/chat/support",
+            json: { ...SAMPLE_CHAT, externalUserId: "user-b" },
+            authorization: `Bearer ${sampleToken({ end_user_id: "user-a" })}`,
+          },
+          403,
+          "forbidden",
+          "Insufficient permissions",
+        ),
+      },
+    ];
+  },
   find,
 };

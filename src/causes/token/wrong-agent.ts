@@ -82,32 +82,34 @@ export const wrongAgent: Cause = {
   code: "forbidden",
   provenance: "observed",
   beats: ["access.forbidden", "request.invalid", "token.expired", "agent.not_found"],
-  examples: [
-    {
-      what: "a chat with an agent that the token does not list",
-      exchange: answeredJson(
-        {
-          path: "/v1/chat/billing",
-          json: SAMPLE_CHAT,
-          authorization: `Bearer ${sampleToken({ agents: ["support", "sales"] })}`,
-        },
-        403,
-        { error: { code: "invalid_request", message: 'Token is not authorized for agent "billing"' } },
-      ),
-    },
-    {
-      what: "a general refusal: token and URL are proof enough",
-      exchange: answeredDocumented(
-        {
-          path: "/v1/chat/billing",
-          json: SAMPLE_CHAT,
-          authorization: `Bearer ${sampleToken({ agents: ["support"] })}`,
-        },
-        403,
-        "forbidden",
-        "Insufficient permissions",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a chat with an agent that the token does not list",
+        exchange: answeredJson(
+          {
+            path: "/v1/chat/billing",
+            json: SAMPLE_CHAT,
+            authorization: `Bearer ${sampleToken({ agents: ["support", "sales"] })}`,
+          },
+          403,
+          { error: { code: "invalid_request", message: 'Token is not authorized for agent "billing"' } },
+        ),
+      },
+      {
+        what: "a general refusal: token and URL are proof enough",
+        exchange: answeredDocumented(
+          {
+            path: "/v1/chat/billing",
+            json: SAMPLE_CHAT,
+            authorization: `Bearer ${sampleToken({ agents: ["support"] })}`,
+          },
+          403,
+          "forbidden",
+          "Insufficient permissions",
+        ),
+      },
+    ];
+  },
   find,
 };

@@ -26,23 +26,25 @@ export const coverageMissing: Cause = {
   severity: "error",
   code: "vault_coverage_missing",
   provenance: "newer_page",
-  examples: [
-    {
-      what: "one declared server without a credential",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 422, {
-        error: { code: "vault_coverage_missing", message: "Vault coverage missing for: notion" },
-      }),
-    },
-    {
-      what: "a chat without any vault, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/support", json: SAMPLE_CHAT },
-        422,
-        "vault_coverage_missing",
-        "Some MCP servers are not covered",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "one declared server without a credential",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 422, {
+          error: { code: "vault_coverage_missing", message: "Vault coverage missing for: notion" },
+        }),
+      },
+      {
+        what: "a chat without any vault, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          422,
+          "vault_coverage_missing",
+          "Some MCP servers are not covered",
+        ),
+      },
+    ];
+  },
   find(facts) {
     const isNamed = facts.code === "vault_coverage_missing" || /\bvault coverage missing\b/i.test(facts.message);
     if (!reportsError(facts) || !isNamed) return undefined;

@@ -21,28 +21,30 @@ export const credentialCap: Cause = {
   severity: "error",
   code: "credential_cap_exceeded",
   provenance: "newer_page",
-  examples: [
-    {
-      what: "the 21st credential",
-      exchange: answeredJson(
-        {
-          path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
-          json: { serverUrl: "https://a.example", auth: { type: "bearer", token: "t" } },
-        },
-        422,
-        { error: "credential_cap_exceeded", message: "Vault already has 20 active credentials", status: 422 },
-      ),
-    },
-    {
-      what: "the same in the documented envelope, with an unfinished body",
-      exchange: answeredDocumented(
-        { path: `/v1/mcp/vaults/${OTHER_ID}/credentials`, json: { serverUrl: "https://a.example", auth: {} } },
-        422,
-        "credential_cap_exceeded",
-        "The vault has reached its credential limit",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "the 21st credential",
+        exchange: answeredJson(
+          {
+            path: `/v1/mcp/vaults/${OTHER_ID}/credentials`,
+            json: { serverUrl: "https://a.example", auth: { type: "bearer", token: "t" } },
+          },
+          422,
+          { error: "credential_cap_exceeded", message: "Vault already has 20 active credentials", status: 422 },
+        ),
+      },
+      {
+        what: "the same in the documented envelope, with an unfinished body",
+        exchange: answeredDocumented(
+          { path: `/v1/mcp/vaults/${OTHER_ID}/credentials`, json: { serverUrl: "https://a.example", auth: {} } },
+          422,
+          "credential_cap_exceeded",
+          "The vault has reached its credential limit",
+        ),
+      },
+    ];
+  },
   find(facts) {
     const isNamed =
       facts.code === "credential_cap_exceeded" || /\balready has \d{1,4} active credentials\b/i.test(facts.message);

@@ -28,23 +28,25 @@ export const forbidden: Cause = {
   code: null,
   provenance: "observed",
   beats: ["access.forbidden"],
-  examples: [
-    {
-      what: "an archived vault",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 403, {
-        error: { code: "vault_resolution_failed", message: `Vault "${OTHER_ID}" is not available in this workspace` },
-      }),
-    },
-    {
-      what: "a vault of another team, in the documented envelope",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } },
-        403,
-        "vault_resolution_failed",
-        "Vault resolution failed",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "an archived vault",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 403, {
+          error: { code: "vault_resolution_failed", message: `Vault "${OTHER_ID}" is not available in this workspace` },
+        }),
+      },
+      {
+        what: "a vault of another team, in the documented envelope",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } },
+          403,
+          "vault_resolution_failed",
+          "Vault resolution failed",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts) || !hasStatus(facts, 403, 400, 404)) return undefined;
     const isNamed = UNAVAILABLE.test(facts.message);

@@ -27,25 +27,27 @@ export const notFound: Cause = {
   severity: "error",
   code: "not_found",
   provenance: "newer_page",
-  examples: [
-    {
-      what: "a change of an unknown vault",
-      exchange: answeredJson({ method: "PATCH", path: `/v1/mcp/vaults/${OTHER_ID}`, json: { name: "y" } }, 404, {
-        error: "not_found",
-        message: "Vault not found",
-        status: 404,
-      }),
-    },
-    {
-      what: "an unknown credential, in the documented envelope",
-      exchange: answeredDocumented(
-        { method: "DELETE", path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}` },
-        404,
-        "not_found",
-        "The specified resource does not exist",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a change of an unknown vault",
+        exchange: answeredJson({ method: "PATCH", path: `/v1/mcp/vaults/${OTHER_ID}`, json: { name: "y" } }, 404, {
+          error: "not_found",
+          message: "Vault not found",
+          status: 404,
+        }),
+      },
+      {
+        what: "an unknown credential, in the documented envelope",
+        exchange: answeredDocumented(
+          { method: "DELETE", path: `/v1/mcp/vaults/${OTHER_ID}/credentials/${SAMPLE_ID}` },
+          404,
+          "not_found",
+          "The specified resource does not exist",
+        ),
+      },
+    ];
+  },
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const isNamed = namesMissing(facts, "vault") || namesMissing(facts, "credential");

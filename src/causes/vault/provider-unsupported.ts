@@ -18,26 +18,28 @@ export const providerUnsupported: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
-  examples: [
-    {
-      what: "a vault with an agent on OpenSandbox",
-      exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 422, {
-        error: {
-          code: "vault_unsupported_for_provider",
-          message: 'Vault credentials are not supported on the "opensandbox" sandbox provider yet',
-        },
-      }),
-    },
-    {
-      what: "the same in the documented envelope, without a code of its own",
-      exchange: answeredDocumented(
-        { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } },
-        422,
-        "invalid_request",
-        "Vaults are not supported on this sandbox provider",
-      ),
-    },
-  ],
+  get examples() {
+    return [
+      {
+        what: "a vault with an agent on OpenSandbox",
+        exchange: answeredJson({ path: "/v1/chat/support", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } }, 422, {
+          error: {
+            code: "vault_unsupported_for_provider",
+            message: 'Vault credentials are not supported on the "opensandbox" sandbox provider yet',
+          },
+        }),
+      },
+      {
+        what: "the same in the documented envelope, without a code of its own",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/my-agent", json: { ...SAMPLE_CHAT, vaultIds: [OTHER_ID] } },
+          422,
+          "invalid_request",
+          "Vaults are not supported on this sandbox provider",
+        ),
+      },
+    ];
+  },
   find(facts) {
     const isNamed =
       facts.code === "vault_unsupported_for_provider" ||

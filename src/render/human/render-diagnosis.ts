@@ -67,21 +67,28 @@ function renderFixes(page: Page, diagnosis: Diagnosis): void {
 
 /** One sentence on whether and when to send the request again. */
 export function describeRetry({ retry }: Pick<Diagnosis, "retry">): string {
-  const until = retry.at === null ? "" : `, that is until ${retry.at}`;
+  const wait = retry.waitSeconds === null ? null : formatSeconds(retry.waitSeconds);
+  const until = retry.at === null ? "" : ` (until ${showTime(retry.at)})`;
   switch (retry.class) {
     case "never":
       return "Do not repeat this request as it is: it fails again.";
     case "after_fix":
       return "Repeat it once that is done; before, it fails again.";
     case "after_delay":
-      return retry.waitSeconds === null
+      return wait === null
         ? "Repeat it after the wait that the answer gives."
-        : `Repeat it after ${formatSeconds(retry.waitSeconds)}${until}; earlier is refused.`;
+        : `Repeat it after ${wait}${until}, not earlier.`;
     case "with_backoff":
-      return retry.waitSeconds === null
+      return wait === null
         ? "It may pass by itself: repeat it a few times, waiting longer each time."
-        : `It may pass by itself: repeat it after ${formatSeconds(retry.waitSeconds)}${until}.`;
+        : `It may pass by itself: repeat it after ${wait}${until}.`;
   }
+}
+
+/** `2026-01-01 00:01:00 UTC`, rounded up to the second: a time shown must never be early. */
+function showTime(at: string): string {
+  const ms = Math.ceil(Date.parse(at) / 1000) * 1000;
+  return Number.isNaN(ms) ? at : `${new Date(ms).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
 function renderContract(page: Page, { contract, message, docs }: Diagnosis): void {
