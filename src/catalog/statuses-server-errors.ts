@@ -5,7 +5,7 @@ import type { StatusEntry } from "./status-entry.js";
 const NOT_LISTED = "The page does not list this status.";
 const NO_IDEMPOTENCY = "The page names no idempotency key, so it is not said whether a repeated POST runs twice.";
 const LOOK_FIRST = fix("Before you repeat a POST, look whether the first one took effect.");
-const FIND_LAYER = fix("See which layer fails between you and the API.", "sandbox-errors doctor");
+const FIND_LAYER = fix("See what answers a request that needs no key.", "sandbox-errors request GET /health --verbose");
 
 /** The statuses 5xx that the API or its sandboxes send. */
 const API_ERRORS: readonly StatusEntry[] = [

@@ -74,7 +74,7 @@ export const SUCCESS_STATUSES: readonly StatusEntry[] = [
     fixes: [
       {
         text: "Check the base URL: this API is at https://relay.an.dev.",
-        command: "sandbox-errors doctor --base-url https://relay.an.dev",
+        command: "sandbox-errors request GET /health --verbose --base-url https://relay.an.dev",
       },
       { text: "Look at the header Location: it shows who answered.", command: null },
       { text: "Sign in to the network where it is a login page, or try another network.", command: null },

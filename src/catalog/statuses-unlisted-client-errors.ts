@@ -41,7 +41,7 @@ export const UNLISTED_CLIENT_ERRORS: readonly StatusEntry[] = [
     fixes: [
       fix(
         "Check the base URL: this API is at https://relay.an.dev.",
-        "sandbox-errors doctor --base-url https://relay.an.dev",
+        "sandbox-errors request GET /health --verbose --base-url https://relay.an.dev",
       ),
       fix("Compare method and path with the endpoint."),
     ],

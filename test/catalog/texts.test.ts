@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { matchRoute } from "../../src/catalog/match-route.js";
 import { NAMED_ENTRIES, readSentences } from "./catalogue-texts.js";
-
-const COMMANDS = ["explain", "codes", "check-key", "request", "probe", "mock", "doctor"];
+import { checkCommandLine } from "./check-command-line.js";
 
 test("every text is a sentence that ends with a full stop and has no space at its edges", () => {
   for (const named of NAMED_ENTRIES) {
@@ -36,22 +34,12 @@ test("no text or example holds what looks like a real credential", () => {
   }
 });
 
-test("every command of a fix is one of this program's", () => {
+test("every command of a fix is one of this program's, with options that it has", () => {
   for (const { name, entry } of NAMED_ENTRIES) {
     for (const { command } of entry.fixes) {
       if (command === null) continue;
-      const [program, verb = ""] = command.split(" ");
-      assert.equal(program, "sandbox-errors", name);
-      assert.ok(COMMANDS.includes(verb), `${name}: ${command}`);
-    }
-  }
-});
-
-test("every request that a fix proposes goes to an endpoint of the API", () => {
-  for (const { name, entry } of NAMED_ENTRIES) {
-    for (const { command } of entry.fixes) {
-      const [, verb, method = "", path = ""] = command?.split(" ") ?? [];
-      if (verb === "request") assert.ok(matchRoute(method, path).endpoint !== null, `${name}: ${command}`);
+      assert.equal(command.split(" ")[0], "sandbox-errors", name);
+      assert.equal(checkCommandLine(command), undefined, `${name}: ${command}`);
     }
   }
 });
