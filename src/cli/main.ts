@@ -25,7 +25,9 @@ export async function main(host: Host): Promise<number> {
     invocation = await readCommandLine(words, version, host.stdout.columns() ?? 80);
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
-    const outcome = await orInterrupted(host, runInvocation(invocation, { host, secrets, json, rest }));
+    const running = runInvocation(invocation, { host, secrets, json, rest });
+    // A command of the user's own ends in its own time, and its exit code counts.
+    const outcome = await (rest === null ? orInterrupted(host, running) : running);
     if (json) await writeDocument(host.stdout, { ...outcome, command, error: null }, secrets.redact);
     return outcome.exit.code;
   } catch (thrown) {
