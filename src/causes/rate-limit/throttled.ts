@@ -1,5 +1,6 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
+import { formatUtcTime } from "../../text/clock-time.js";
 import { formatSeconds } from "../../text/duration.js";
 import { answerEvidence } from "../answer.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
@@ -26,21 +27,24 @@ function seenWait(facts: Facts): readonly Evidence[] {
 function find(facts: Facts): Finding | undefined {
   const { seconds } = facts.wait;
   if (seconds === null || !isRateLimitAnswer(facts)) return undefined;
-  const received = facts.exchange.receivedAt;
-  const ends = received === null ? null : new Date(received + seconds * 1000);
-  const until =
-    ends === null || Number.isNaN(ends.getTime()) ? "" : `, until ${ends.toISOString().replace(/\.\d+Z$/, "Z")}`;
-  const wait =
-    seconds === 0
-      ? fix("Send it again now: the answer asks for no wait.")
-      : fix(`Wait ${formatSeconds(seconds)}${until}.`);
+  const until = describeEnd(facts, seconds);
   return {
     strength: "proof",
     confidence: "certain",
     evidence: [...answerEvidence(facts), ...seenWait(facts)],
-    explanation: `The API took no more requests with this key, and says to come back ${seconds === 0 ? "at once" : `in ${formatSeconds(seconds)}${until}`}. ${seconds === 0 ? "The request itself was not looked at." : "The request itself was not looked at; sooner, it fails again."}`,
-    fixes: [wait, SLOWER],
+    explanation:
+      seconds === 0
+        ? "The API took no more requests with this key, and asks for no wait. The request itself was not looked at."
+        : `The API took no more requests with this key for ${formatSeconds(seconds)}. The request itself was not looked at; sent again after the wait, it goes through.`,
+    fixes: [seconds === 0 ? AT_ONCE : fix(`Wait ${formatSeconds(seconds)}${until}.`), SLOWER],
   };
+}
+
+const AT_ONCE = fix("Send it again now: the answer asks for no wait.");
+
+function describeEnd({ exchange }: Facts, seconds: number): string {
+  const end = exchange.receivedAt === null ? undefined : formatUtcTime(exchange.receivedAt + seconds * 1000);
+  return end === undefined ? "" : `, until ${end}`;
 }
 
 /** 429 with a wait: the pace was too high, and the answer says when to come back. */

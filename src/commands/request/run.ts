@@ -91,7 +91,10 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
     writeLine: (text) => output.say(`${text}\n`),
     async onRetry(diagnoses) {
       // The same error again needs no second page.
-      if (!output.quiet && diagnoses[0]?.cause !== shown) await sayDiagnoses(output, diagnoses);
+      if (!output.quiet && diagnoses[0]?.cause !== shown) {
+        await sayDiagnoses(output, diagnoses);
+        await output.say("\n");
+      }
       shown = diagnoses[0]?.cause;
     },
   });

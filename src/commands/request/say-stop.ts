@@ -1,3 +1,4 @@
+import { formatUtcTime } from "../../text/clock-time.js";
 import { formatSeconds } from "../../text/duration.js";
 import type { Output } from "../output.js";
 import type { PersistentAnswer } from "../send-with-retries.js";
@@ -9,7 +10,8 @@ export async function sayStop(output: Output, { stopped, diagnoses, attempts }: 
     case "wait_too_long": {
       const seconds = retry?.waitSeconds ?? null;
       if (seconds === null) return output.say("The next wait does not fit into --max-wait.\n");
-      const at = retry?.at == null ? "" : `, at ${retry.at}`;
+      const end = retry?.at == null ? undefined : formatUtcTime(Date.parse(retry.at));
+      const at = end === undefined ? "" : `, at ${end}`;
       return output.say(
         `The wait of ${formatSeconds(seconds)} does not fit into --max-wait: come back in ${formatSeconds(seconds)}${at}, or raise --max-wait.\n`,
       );

@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../../diagnosis/report.js";
+import { formatUtcTime } from "../../text/clock-time.js";
 import { formatSeconds } from "../../text/duration.js";
 import type { Page } from "./page.js";
 
@@ -68,7 +69,8 @@ function renderFixes(page: Page, diagnosis: Diagnosis): void {
 /** One sentence on whether and when to send the request again. */
 export function describeRetry({ retry }: Pick<Diagnosis, "retry">): string {
   const wait = retry.waitSeconds === null ? null : formatSeconds(retry.waitSeconds);
-  const until = retry.at === null ? "" : ` (until ${showTime(retry.at)})`;
+  const end = retry.at === null ? undefined : formatUtcTime(Date.parse(retry.at));
+  const until = end === undefined ? "" : `, that is at ${end}`;
   switch (retry.class) {
     case "never":
       return "Do not repeat this request as it is: it fails again.";
@@ -77,18 +79,12 @@ export function describeRetry({ retry }: Pick<Diagnosis, "retry">): string {
     case "after_delay":
       return wait === null
         ? "Repeat it after the wait that the answer gives."
-        : `Repeat it after ${wait}${until}, not earlier.`;
+        : `Repeat it after ${wait}${until}; earlier is refused.`;
     case "with_backoff":
       return wait === null
         ? "It may pass by itself: repeat it a few times, waiting longer each time."
         : `It may pass by itself: repeat it after ${wait}${until}.`;
   }
-}
-
-/** `2026-01-01 00:01:00 UTC`, rounded up to the second: a time shown must never be early. */
-function showTime(at: string): string {
-  const ms = Math.ceil(Date.parse(at) / 1000) * 1000;
-  return Number.isNaN(ms) ? at : `${new Date(ms).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
 function renderContract(page: Page, { contract, message, docs }: Diagnosis): void {
