@@ -1,7 +1,10 @@
 import { fix } from "../catalog/fix.js";
 
-/** Each layer between here and the API, one after the other. */
-export const RUN_DOCTOR = fix("Test each layer between here and the API on its own.", "sandbox-errors doctor");
+/** The shortest request, without a key: how far it gets shows where the way ends. */
+export const TRY_HEALTH = fix(
+  "Then send the shortest request, which needs no key, and see how far it gets.",
+  "sandbox-errors request GET /health --verbose",
+);
 /** Which variables choose a proxy. */
 export const CHECK_PROXY = fix(
   "Check the proxy variables: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in upper and lower case.",

@@ -44,7 +44,7 @@ export const unknownCause: Cause = {
   proof: "An error answer, or a failure, in which no rule found anything.",
   fixes: [
     fix("Read the server's own message and do what it says."),
-    fix("Check each layer between here and the API.", "sandbox-errors doctor"),
+    fix("See what answers a request that needs no key.", "sandbox-errors request GET /health --verbose"),
     fix("If it stays unclear, report it: time, method, path, status, code and message, never the key."),
   ],
   retry: "after_fix",

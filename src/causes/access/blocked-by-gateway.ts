@@ -56,7 +56,10 @@ function seenMark(facts: Facts, name: string) {
 function fixesFor(hop: string): readonly Fix[] {
   return [
     fix(`Leave the key as it is: ${hop} blocked the request by network or address, before any key was read.`),
-    fix("Send it from another network, without VPN or proxy, and compare.", "sandbox-errors doctor"),
+    fix(
+      "Send it from another network, without VPN or proxy, and compare.",
+      "sandbox-errors request GET /health --verbose",
+    ),
     fix("In a company or a CI system, ask whoever runs the proxy or firewall to allow relay.an.dev."),
     fix("If it goes on, report the page's reference (such as the Ray ID) with time and address to 21st."),
   ];

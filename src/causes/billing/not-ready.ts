@@ -15,11 +15,11 @@ const BLOCKER_WORDS: Readonly<Record<string, string>> = {
   insufficient_credit: "the credits are used up",
 };
 const BLOCKER_FIX: Readonly<Record<string, string>> = {
-  missing_payment_method: "Add a payment method",
-  payment_failed: "Settle the failed payment, or put in another card",
-  payment_past_due: "Settle the overdue payment",
-  insufficient_credits: "Buy credits",
-  insufficient_credit: "Buy credits",
+  missing_payment_method: "add a payment method",
+  payment_failed: "settle the failed payment, or put in another card",
+  payment_past_due: "settle the overdue payment",
+  insufficient_credits: "buy credits",
+  insufficient_credit: "buy credits",
 };
 
 function find(facts: Facts): Finding | undefined {
@@ -50,11 +50,10 @@ function find(facts: Facts): Finding | undefined {
 }
 
 function setUp(blocker: string, setupUrl: string | null): Fix {
-  const what = Object.hasOwn(BLOCKER_FIX, blocker) ? BLOCKER_FIX[blocker] : "Set up billing for your team";
+  const what = Object.hasOwn(BLOCKER_FIX, blocker) ? BLOCKER_FIX[blocker] : "set up billing for your team";
   const usable = setupUrl !== null && /^https?:\/\/[^\s"'<>]{1,1500}$/.test(setupUrl);
-  return fix(
-    `${what}: ${usable ? setupUrl : DASHBOARD_URL}${usable ? "" : " (the answer gave no address of its own)"}`,
-  );
+  const note = usable ? "" : " (the answer gave no address of its own)";
+  return fix(`Open ${usable ? setupUrl : DASHBOARD_URL} and ${what}${note}.`);
 }
 
 /** 402: the team's billing is not in order. */

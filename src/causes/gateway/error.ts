@@ -71,11 +71,8 @@ export const error: Cause = {
   proof: "Status 502, 504 or 520 to 530, or an HTML error page that the API does not write.",
   fixes: [
     fix("Send it again with growing pauses; first make sure that a POST did not go through after all."),
-    fix("Ask whether the API is up behind it.", "sandbox-errors request GET /health"),
-    fix(
-      "See which layer between here and the API fails: a proxy of your own network writes such pages too.",
-      "sandbox-errors doctor",
-    ),
+    fix("Ask whether the API is up behind it.", "sandbox-errors request GET /health --verbose"),
+    fix("Send it from another network and compare: a proxy of your own network writes such pages too."),
   ],
   retry: "with_backoff",
   severity: "error",

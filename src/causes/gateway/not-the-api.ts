@@ -68,11 +68,11 @@ function suggest(facts: Facts, location: string, page: boolean): Cause["fixes"] 
         ? fix("Open a page in a browser and log in to the network (captive portal) or the VPN; then send it again.")
         : fix(
             "Check the base URL: it must be the API's own address, https://relay.an.dev unless you host it.",
-            "sandbox-errors doctor",
+            "sandbox-errors request GET /health --verbose",
           ),
     fix(
       "If you sit behind a proxy or VPN, try once without it: it may answer in the API's place.",
-      "sandbox-errors doctor",
+      "sandbox-errors request GET /health --verbose",
     ),
   ];
 }
@@ -88,7 +88,10 @@ export const notTheApi: Cause = {
     fix(
       "Open a page in a browser: if a login page of the network (captive portal) or VPN comes up, log in and send it again.",
     ),
-    fix("Check the base URL and every layer between here and the API.", "sandbox-errors doctor"),
+    fix(
+      "Check the base URL: see what answers a request that needs no key.",
+      "sandbox-errors request GET /health --verbose",
+    ),
   ],
   retry: "after_fix",
   severity: "error",

@@ -59,7 +59,7 @@ function findLost(facts: Facts, naming: AuthNaming | undefined): Finding | undef
       fix(
         "Send the request straight to the API, without a redirect; clients drop Authorization when the host changes.",
       ),
-      fix("Look for a proxy or gateway that removes the header.", "sandbox-errors doctor"),
+      fix("Look for a proxy or gateway that removes the header.", "sandbox-errors check-key --verbose"),
     ],
   };
 }

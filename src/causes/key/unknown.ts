@@ -49,7 +49,7 @@ export const unknown: Cause = {
     ),
     fix(
       "See that base URL and key belong together: a key of another environment is unknown here.",
-      "sandbox-errors doctor",
+      "sandbox-errors check-key --verbose",
     ),
     MAKE_KEY,
   ],

@@ -4,7 +4,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { unanswered } from "../example.js";
 import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
-import { RUN_DOCTOR } from "../network-fixes.js";
+import { TRY_HEALTH } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "dns");
@@ -30,7 +30,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       `If the name is right, ask the name service for ${host}, and check connection, VPN and /etc/resolv.conf.`,
       isPlainHost(host) ? `nslookup ${host}` : null,
     ),
-    RUN_DOCTOR,
+    TRY_HEALTH,
   ];
 }
 

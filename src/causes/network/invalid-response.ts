@@ -21,7 +21,10 @@ type Where = Pick<PlacedFailure, "address">;
 
 function fixesFor({ address }: Where): readonly Fix[] {
   return [
-    fix(`Check host and port of the base URL: see what answers at ${address}.`, "sandbox-errors doctor"),
+    fix(
+      `Check host and port of the base URL: see what answers at ${address}.`,
+      "sandbox-errors request GET /health --verbose",
+    ),
     fix("If the port speaks TLS, use https; plain http to it gets bytes that are not HTTP.", "echo $SANDBOX_BASE_URL"),
     CHECK_PROXY,
   ];

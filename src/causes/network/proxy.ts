@@ -3,7 +3,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { answeredText, unanswered } from "../example.js";
 import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
-import { RUN_DOCTOR } from "../network-fixes.js";
+import { TRY_HEALTH } from "../network-fixes.js";
 import { seenHeader, seenStatus } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -42,7 +42,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       "export HTTPS_PROXY=http://<user>:<password>@<proxy>:<port>",
     ),
     fix(`If no proxy is needed for ${host}, except it.`, `export NO_PROXY=${isPlainHost(host) ? host : "<host>"}`),
-    RUN_DOCTOR,
+    TRY_HEALTH,
   ];
 }
 

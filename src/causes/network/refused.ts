@@ -3,7 +3,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { unanswered } from "../example.js";
 import { isLoopback, type PlacedFailure, readFailure } from "../network-failure.js";
-import { CHECK_PROXY, RUN_DOCTOR } from "../network-fixes.js";
+import { CHECK_PROXY, TRY_HEALTH } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "refused");
@@ -26,7 +26,7 @@ function fixesFor({ host, address }: Where): readonly Fix[] {
       ? fix("On this machine, start the server first, or the embedded one.", "sandbox-errors mock")
       : fix(`Ask from another network whether ${host} answers; a firewall can refuse in its name.`),
     CHECK_PROXY,
-    RUN_DOCTOR,
+    TRY_HEALTH,
   ];
 }
 

@@ -40,7 +40,7 @@ function fixesFor({ address }: Where): readonly Fix[] {
   return [
     fix(
       `Send it once more; a single break means little. If it repeats, note at which point ${address} closes.`,
-      "sandbox-errors doctor",
+      "sandbox-errors request GET /health --verbose",
     ),
     REPEAT_WITH_CARE,
     CHECK_PROXY,

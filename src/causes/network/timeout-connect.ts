@@ -21,9 +21,9 @@ type Where = Pick<PlacedFailure, "address">;
 
 function fixesFor({ address }: Where): readonly Fix[] {
   return [
-    fix(`Check whether a firewall lets this machine reach ${address}.`, "sandbox-errors doctor"),
+    fix(`Check whether a firewall lets this machine reach ${address}.`, "sandbox-errors request GET /health --verbose"),
     CHECK_PROXY,
-    fix("On a slow network allow more time.", "sandbox-errors doctor --timeout 60s"),
+    fix("On a slow network allow more time.", "sandbox-errors request GET /health --verbose --timeout 60s"),
   ];
 }
 

@@ -30,10 +30,13 @@ function fixesFor({ host }: Where): readonly Fix[] {
   return [
     fix(
       "Allow more time, if what you asked for can take long: --timeout counts until the answer's head, --idle-timeout between two pieces of its body.",
-      "sandbox-errors request --timeout 2m GET <path>",
+      "sandbox-errors request GET /health --timeout 2m",
     ),
     REPEAT_WITH_CARE,
-    fix(`If short requests to ${host} time out too, look at each layer.`, "sandbox-errors doctor"),
+    fix(
+      `If short requests to ${host} time out too, the fault lies on the way there.`,
+      "sandbox-errors request GET /health --verbose",
+    ),
   ];
 }
 

@@ -25,7 +25,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       `See whose certificate ${host} shows and since when it is out of date.`,
       isPlainHost(host)
         ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -subject -issuer -dates`
-        : "sandbox-errors doctor",
+        : "sandbox-errors request GET /health --verbose",
     ),
     fix("If it is a proxy's certificate, whoever runs the proxy must renew it; if it is the API's, report it."),
   ];

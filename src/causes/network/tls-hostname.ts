@@ -37,7 +37,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       "See which names the certificate has, and who answers.",
       isPlainHost(host)
         ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -ext subjectAltName`
-        : "sandbox-errors doctor",
+        : "sandbox-errors request GET /health --verbose",
     ),
     CHECK_PROXY,
   ];

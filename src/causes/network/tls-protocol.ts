@@ -3,7 +3,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { unanswered } from "../example.js";
 import { isLoopback, type PlacedFailure, readFailure } from "../network-failure.js";
-import { RUN_DOCTOR } from "../network-fixes.js";
+import { TRY_HEALTH } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_protocol");
@@ -34,7 +34,7 @@ function fixesFor({ host, address }: Where): readonly Fix[] {
       "If you use a proxy, write its own URL with http:// unless the proxy itself speaks TLS.",
       "env | grep -i _proxy",
     ),
-    RUN_DOCTOR,
+    TRY_HEALTH,
   ];
 }
 

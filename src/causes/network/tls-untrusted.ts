@@ -28,7 +28,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       `Look who issued the certificate that ${host} shows.`,
       isPlainHost(host)
         ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null`
-        : "sandbox-errors doctor",
+        : "sandbox-errors request GET /health --verbose",
     ),
     fix("Do not switch the check off (NODE_TLS_REJECT_UNAUTHORIZED=0): the key would go to whoever answers."),
   ];

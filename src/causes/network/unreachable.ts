@@ -3,7 +3,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { unanswered } from "../example.js";
 import { type PlacedFailure, readFailure } from "../network-failure.js";
-import { RUN_DOCTOR } from "../network-fixes.js";
+import { TRY_HEALTH } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "unreachable");
@@ -24,9 +24,9 @@ function fixesFor({ host }: Where): readonly Fix[] {
     fix("Check the connection: network, VPN, and whether other hosts answer."),
     fix(
       `See whether only IPv6 fails to reach ${host}.`,
-      "NODE_OPTIONS=--dns-result-order=ipv4first sandbox-errors doctor",
+      "NODE_OPTIONS=--dns-result-order=ipv4first sandbox-errors request GET /health --verbose",
     ),
-    RUN_DOCTOR,
+    TRY_HEALTH,
   ];
 }
 

@@ -94,7 +94,7 @@ function findAbsentHere(facts: Facts, wanted: WantedRoute): ReturnType<Cause["fi
     confidence: "likely",
     evidence: [{ where: "request.path", saw: path }, ...answerEvidence(facts)],
     explanation: `The server says that it has no route ${path}, although the API does. It may be an older version, or another server than you think.`,
-    fixes: [fix("Check that the base URL leads to the API you mean.", "sandbox-errors doctor")],
+    fixes: [fix("Check that the base URL leads to the API you mean.", "sandbox-errors request GET /health --verbose")],
   };
 }
 
