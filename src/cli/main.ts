@@ -5,6 +5,7 @@ import { exit } from "../commands/exit.js";
 import { interruptedExit } from "../commands/interrupted.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
+import { neutraliseLine } from "../text/neutralise.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
 import { createOutput } from "./create-output.js";
 import { findSecrets } from "./find-secrets.js";
@@ -120,6 +121,8 @@ async function sayFailure(
 ): Promise<void> {
   const output = createOutput(host, secrets, false, {});
   const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-  await output.say(`sandbox-errors: ${sentence}${error.hint === null ? "" : ` ${error.hint}`}\n`);
+  // One line, whatever line breaks the user's words hold.
+  const line = neutraliseLine(`${sentence}${error.hint === null ? "" : ` ${error.hint}`}`);
+  await output.say(`sandbox-errors: ${line}\n`);
   if (trace !== null) await output.say(`${trace}\n`);
 }

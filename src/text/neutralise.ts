@@ -35,11 +35,13 @@ export function neutraliseStyled(text: string): string {
     .join("");
 }
 
-/** Writes the dangerous characters of a JSON text as JSON escapes: the same value, harmless to show. */
+/** Writes the dangerous characters of a JSON text, and what older runners take for a command, as JSON escapes: the same value, harmless to show. */
 export function escapeInJson(json: string): string {
-  return json.replace(DANGEROUS, (character) =>
-    [...Array(character.length).keys()]
-      .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`)
-      .join(""),
-  );
+  return json
+    .replace(/##\[/g, "##\\u005b")
+    .replace(DANGEROUS, (character) =>
+      [...Array(character.length).keys()]
+        .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`)
+        .join(""),
+    );
 }

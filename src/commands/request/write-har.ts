@@ -1,8 +1,13 @@
 import type { Exchange, Header } from "../../exchange/exchange.js";
 import type { Attempt } from "../attempt.js";
 
-/** The attempts as a HAR 1.2 log. The caller redacts it before it is written. */
-export function writeHar(attempts: readonly Attempt[], request: Exchange["request"], version: string): string {
+/** The attempts as a HAR 1.2 log. Every text in it is redacted, each on its own, so that the whole stays JSON. */
+export function writeHar(
+  attempts: readonly Attempt[],
+  request: Exchange["request"],
+  version: string,
+  redact: (text: string) => string,
+): string {
   const entries = attempts.map((attempt) => ({
     startedDateTime: attempt.startedAt,
     time: attempt.durationMs,
@@ -23,7 +28,9 @@ export function writeHar(attempts: readonly Attempt[], request: Exchange["reques
     cache: {},
     timings: { send: 0, wait: attempt.durationMs, receive: 0 },
   }));
-  return `${JSON.stringify({ log: { version: "1.2", creator: { name: "sandbox-errors", version }, entries } }, null, 2)}\n`;
+  const log = { version: "1.2", creator: { name: "sandbox-errors", version }, entries };
+  const redactText = (_: string, value: unknown): unknown => (typeof value === "string" ? redact(value) : value);
+  return `${JSON.stringify({ log }, redactText, 2)}\n`;
 }
 
 function writeResponse({ response, failure }: Attempt): Record<string, unknown> {
