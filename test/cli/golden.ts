@@ -66,6 +66,7 @@ function maskVariable(text: string): string {
   return text
     .replace(/(127\.0\.0\.1|localhost):\d{4,5}\b/g, "$1:<port>")
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "<time>")
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "<time>")
     .replace(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, "<date>")
     .replace(/\b(until|to|at) (?:<date> )?\d\d:\d\d:\d\d\b/g, "$1 <clock>")
     .replace(/"(durationMs|waitedMs|time|wait)": \d+/g, '"$1": <ms>')
