@@ -71,7 +71,7 @@ export interface Cause {
   find(facts: Facts): Finding | undefined;
 }
 
-/** The layer of a cause: the word before the dot. */
+/** The layer of a cause: the word before the dot; `unknown` is its own. */
 export function layerOf(causeId: string): string {
-  return causeId.slice(0, causeId.indexOf(".")) || causeId;
+  return causeId.split(".", 1)[0] ?? causeId;
 }

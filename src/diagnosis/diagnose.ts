@@ -35,8 +35,7 @@ function toDiagnosis({ cause, finding }: Candidate, facts: Facts, redact: Redact
   const fixes = finding.fixes ?? cause.fixes;
   return {
     cause: cause.id,
-    // An id without a dot is its own layer; layerOf would drop its last letter.
-    layer: cause.id.includes(".") ? layerOf(cause.id) : cause.id,
+    layer: layerOf(cause.id),
     severity: severityOf(cause, facts),
     confidence: finding.confidence,
     code: codeOf(cause, reported),

@@ -21,6 +21,8 @@ export interface Files {
   isFile(path: string): Promise<boolean>;
   /** Reads a whole file; rejects with InputTooLarge where it is longer than `maxBytes`. */
   read(path: string, maxBytes: number): Promise<Uint8Array>;
+  /** Resolves where a file could be written to this path now; rejects with Node's error where it could not. */
+  checkWritable(path: string): Promise<void>;
   /** Writes a file whole or not at all: to a neighbour first, then renamed. */
   write(path: string, content: string | Uint8Array): Promise<void>;
 }

@@ -150,6 +150,7 @@ function createFiles(options: FakeHostOptions): { files: Files; contents: Map<st
       if (found !== undefined) return bounded(found, maxBytes);
       throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: "ENOENT" });
     },
+    checkWritable: async () => undefined,
     async write(path, content) {
       contents.set(path, toBytes(content));
     },

@@ -2,6 +2,7 @@ import { type Mock, startMock } from "../../mock/start-mock.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
 import { UsageError } from "../usage-error.js";
+import { writeNamedFile } from "../write-named-file.js";
 import { createSeededRandom } from "./seeded-random.js";
 
 /** Serves the embedded API until Ctrl-C, or for as long as the command after `--` runs. */
@@ -69,15 +70,7 @@ async function writeEnvFile({ host, options }: CommandCall, mock: Mock): Promise
   const path = options["envFile"];
   if (typeof path !== "string") return;
   const lines = Object.entries(environmentFor(mock)).map(([name, value]) => `${name}=${value}\n`);
-  try {
-    await host.files.write(path, lines.join(""));
-  } catch (error) {
-    throw new UsageError(
-      `--env-file: "${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      path,
-      "Name a file in a folder that you may write to.",
-    );
-  }
+  await writeNamedFile(host, { option: "--env-file", path }, lines.join(""));
 }
 
 async function serve({ host, output, options }: CommandCall, mock: Mock): Promise<Outcome> {

@@ -18,7 +18,11 @@ export const mockSpec: CommandSpec = {
     { flags: "--port <port>", description: "the port to listen on", defaultText: "any free one" },
     { flags: "--host <address>", description: "the address to listen on", defaultText: "127.0.0.1" },
     { flags: "--seed <text>", description: "makes key and ids the same each time" },
-    { flags: "--env-file <file>", description: "write address and key to this file once it listens" },
+    {
+      flags: "--env-file <file>",
+      description:
+        "write address and key to this file once it listens (Node 20 wants the file to exist: it reads this option itself)",
+    },
   ],
   examples: [
     { line: "sandbox-errors mock", does: "serve until Ctrl-C" },

@@ -14,7 +14,7 @@ import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sayDiagnoses } from "../render-failure.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
-import { UsageError } from "../usage-error.js";
+import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
 import { sayStop } from "./say-stop.js";
@@ -27,6 +27,7 @@ export const run: CommandRun = async (call) => {
   const target = await openTarget(call);
   try {
     const plan = await planRequest(call, target);
+    await checkFiles(call);
     call.output.secrets.add(...collectSecrets(toRequest(plan, plan.headers)));
     if (call.options["curl"] === true || call.options["dryRun"] === true) return showPlan(call, plan);
     const refused = plan.auth === "key" ? examineKey(target) : undefined;
@@ -35,6 +36,16 @@ export const run: CommandRun = async (call) => {
     await target.close();
   }
 };
+
+/** Before anything is sent, so that no answer is lost for want of a place. */
+async function checkFiles({ host, options }: CommandCall): Promise<void> {
+  for (const [option, path] of [
+    ["-o", options["output"]],
+    ["--har", options["har"]],
+  ] as const) {
+    if (typeof path === "string") await checkNamedFile(host, { option, path });
+  }
+}
 
 function examineKey({ key }: Target): Diagnosis | undefined {
   if (key.text === null || key.text === "") return diagnoseMissingKey(key.source);
@@ -161,15 +172,11 @@ async function saveHar(
   answer: PersistentAnswer,
   request: Exchange["request"],
 ): Promise<void> {
-  try {
-    await host.files.write(path, writeHar(answer.attempts, request, version, output.secrets.redact));
-  } catch (error) {
-    throw new UsageError(
-      `--har: "${path}" cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      path,
-      "Name a file in a folder that you may write to.",
-    );
-  }
+  await writeNamedFile(
+    host,
+    { option: "--har", path },
+    writeHar(answer.attempts, request, version, output.secrets.redact),
+  );
 }
 
 function toRequest(plan: RequestPlan, headers: readonly Header[]): Exchange["request"] {

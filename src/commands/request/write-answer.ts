@@ -1,7 +1,7 @@
 import { type Exchange, type Response, readHeader } from "../../exchange/exchange.js";
 import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall } from "../command.js";
-import { UsageError } from "../usage-error.js";
+import { writeNamedFile } from "../write-named-file.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
 
 /** Writes a good answer to stdout or to `--output`; an error's body only with `--include-error-body`. */
@@ -11,28 +11,15 @@ export async function writeAnswer(
   good: boolean,
   streamed: boolean,
 ): Promise<void> {
-  const { output, options } = call;
+  const { host, output, options } = call;
   const { response } = exchange;
   if (response === null || streamed) return;
   if (!good && options["includeErrorBody"] !== true) return;
   const head = options["include"] === true ? writeHead(response) : "";
   if (good && typeof options["output"] === "string") {
-    await saveBody(call, options["output"], formatStream(call, response));
+    await writeNamedFile(host, { option: "-o", path: options["output"] }, formatStream(call, response));
     if (head !== "") await output.print(neutraliseText(head));
   } else await printAnswer(call, response, head, good);
-}
-
-async function saveBody({ host }: CommandCall, path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await host.files.write(path, bytes);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
-      `-o: "${path}" cannot be written: ${why}`,
-      path,
-      "Name a file in a folder that you may write to.",
-    );
-  }
 }
 
 /** The bytes of a good answer go to a pipe as they are; a terminal, and every error's body, gets harmless text. */
