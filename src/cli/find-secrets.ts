@@ -25,6 +25,7 @@ export function findSecrets({ args, env }: Pick<Host, "args" | "env">): string[]
   for (const [i, arg] of args.entries()) {
     const next = args[i + 1];
     if (isSecretOption(arg) && next?.startsWith("--") === false) found.push(next);
+    found.push(/^--?api[-_]?key([^-=\s].{7,})$/is.exec(arg)?.[1] ?? "");
     const [, name = "", value = ""] = /^(--?[^=\s]+)=(.*)$/s.exec(arg) ?? [];
     if (isSecretOption(name)) found.push(value);
     if (sends) found.push(...readText(value), ...readText(arg.replace(/^-[HfFd](?=.)/, "")));

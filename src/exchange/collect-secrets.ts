@@ -45,6 +45,9 @@ export function collectUrlSecrets(url: string): string[] {
     const password = userinfo.slice(userinfo.indexOf(":") + 1);
     found.push(userinfo, password, decode(password));
   }
+  // A password with a slash in it makes no URL; it is a password all the same.
+  const broken = URL.canParse(url) ? undefined : /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:(\S{5,4096})@/i.exec(url)?.[1];
+  if (broken !== undefined) found.push(broken);
   const query = url.split("?")[1]?.split("#")[0] ?? "";
   for (const [name, value] of new URLSearchParams(query)) if (SECRET_PARAMETERS.test(name)) found.push(value);
   return found;
