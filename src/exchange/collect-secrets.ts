@@ -34,7 +34,10 @@ export function collectHeaderSecrets({ name, value }: Header): string[] {
   const credential = value.replace(/^(?:[A-Za-z][\w-]*\s+)+(?=\S)/, "");
   // Words such as `undefined` are evidence, not secrets; a bare `Bearer` is neither.
   const kind = findKeyDefect(credential)?.kind;
-  return credential.length >= 8 && kind !== "unset" && kind !== "placeholder" ? [credential, value] : [];
+  if (credential.length < 8 || kind === "unset" || kind === "placeholder") return [];
+  // Of a damaged key (quotes around it, a space in it) the parts are secret, too.
+  const parts = credential.split(/[^\w.-]+/).filter((part) => part.length >= 16 && part !== credential);
+  return [credential, value, ...parts];
 }
 
 /** User and password before the host of a URL, and the secret parameters behind it; as written and decoded. */
