@@ -11,7 +11,24 @@ function wentWrong(facts: Facts): boolean {
   return facts.status !== null && (shape === "documented" || shape === "nested") && facts.code !== null;
 }
 
+/** A good answer that broke no connection, and still was not read to its end: it was longer than we read. */
+function isCutByOurBound({ exchange: { response, failure } }: Facts): boolean {
+  return response !== null && response.body.truncated && failure === null && (response.status ?? 0) < 400;
+}
+
+function foundCut(facts: Facts): Finding {
+  const bytes = facts.exchange.response?.body.bytes ?? 0;
+  return {
+    strength: "fallback",
+    confidence: "possible",
+    evidence: [...answerEvidence(facts), { where: "response.body", saw: `cut off after ${bytes} bytes` }],
+    explanation: `The answer is longer than what this program reads, so it was cut off after ${bytes} bytes. Whether it has an end does not show.`,
+    fixes: [fix("Ask for less at once, or fetch it with a program that streams to a file, such as curl.")],
+  };
+}
+
 function find(facts: Facts): Finding | undefined {
+  if (isCutByOurBound(facts)) return foundCut(facts);
   if (!wentWrong(facts)) return undefined;
   const { failure } = facts.exchange;
   const seen: readonly Evidence[] =

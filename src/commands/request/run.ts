@@ -146,11 +146,6 @@ async function endSent(
     await output.say("Interrupted: nothing more was sent.\n");
     return { exit: interruptedExit(host), members };
   }
-  const bound = findBound(answer.exchange);
-  if (bound !== null && exitOfReport(diagnoses) === "ok") {
-    await output.say(`The answer is longer than the ${bound} that this program reads: it was cut off there.\n`);
-    return { exit: exit("no_answer"), members };
-  }
   const name = exitOfReport(diagnoses);
   await writeAnswer(call, answer.exchange, name === "ok", streamed);
   if (diagnoses.length > 0 && (name !== "ok" || !output.quiet)) {
@@ -158,12 +153,6 @@ async function endSent(
     await sayStop(output, answer);
   }
   return { exit: exit(name), members };
-}
-
-/** How much was read of a body that our own bound cut off; null where it is whole, or broke off by itself. */
-function findBound({ response, failure }: Exchange): string | null {
-  if (response?.body.truncated !== true || failure !== null) return null;
-  return `${Math.max(1, Math.floor(response.body.bytes / 1_048_576))} MiB`;
 }
 
 async function saveHar(
