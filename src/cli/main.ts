@@ -63,9 +63,11 @@ const PATIENCE_MS = 100;
 /** The outcome of a command; one that does not end after an interrupt (it reads standard input, say) is left behind. */
 function orInterrupted(host: Host, running: Promise<Outcome>): Promise<Outcome> {
   const { interrupted } = host.signals;
+  // A timer that nobody needs any more would keep the program alive.
+  const over = new AbortController();
   const left = new Promise<Outcome>((resolve) => {
     const leave = async (): Promise<void> => {
-      await host.clock.sleep(PATIENCE_MS);
+      await host.clock.sleep(PATIENCE_MS, over.signal);
       resolve({ exit: interruptedExit(host), members: {} });
     };
     if (interrupted.aborted) void leave();
@@ -75,7 +77,7 @@ function orInterrupted(host: Host, running: Promise<Outcome>): Promise<Outcome> 
     if (interrupted.aborted) return { exit: interruptedExit(host), members: {} };
     throw error;
   });
-  return Promise.race([ended, left]);
+  return Promise.race([ended, left]).finally(() => over.abort());
 }
 
 /** The command that a command line names: its first word that is no option. Null where that is none. */
