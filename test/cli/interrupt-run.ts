@@ -23,7 +23,7 @@ export async function interruptIn(
   options: readonly string[] = [],
 ): Promise<InterruptedRun> {
   const stage = await scene.set(owner);
-  const args = [BIN, "request", "/v1/x", ...(stage.args ?? []), ...options];
+  const args = [BIN, "request", ...(stage.args ?? ["/v1/x"]), ...options];
   const [program = "", ...words] = [...(stage.before ?? []), process.execPath, ...args];
   const child = spawn(program, words, {
     env: { ...cleanEnvironment(), SANDBOX_BASE_URL: stage.baseUrl, SANDBOX_API_KEY: KEY },

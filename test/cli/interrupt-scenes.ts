@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ export interface Owner {
 /** A server, or the lack of one, that keeps a request in one phase. */
 export interface Stage {
   readonly baseUrl: string;
-  /** Arguments for `request` beside the path. */
+  /** Arguments for `request`, where a GET does not do. */
   readonly args?: readonly string[];
   /** What is put before `node`, where the phase needs it. */
   readonly before?: readonly string[];
@@ -62,16 +62,8 @@ async function stallLookUp(owner: Owner): Promise<Stage> {
   owner.after(() => rmSync(folder, { recursive: true }));
   const fifo = join(folder, "hosts");
   spawnSync("mkfifo", [fifo]);
-  const reached = async () => {
-    const writer = await until(() => {
-      try {
-        return openSync(fifo, constants.O_WRONLY | constants.O_NONBLOCK);
-      } catch {
-        return undefined;
-      }
-    });
-    owner.after(() => closeSync(writer));
-  };
+  // Nobody can see that it waits there without ending that, so time has to do.
+  const reached = () => pause(1000);
   const shell = ["sh", "-c", `mount --bind "${fifo}" /etc/hosts && exec "$@"`, "sh"];
   return { baseUrl: "https://api.example", before: [...NAMESPACE, ...shell], reached };
 }
@@ -110,7 +102,7 @@ async function stallSending(owner: Owner): Promise<Stage> {
   const file = join(folder, "body.json");
   writeFileSync(file, JSON.stringify("x".repeat(32 * 1024 * 1024)));
   const stage = await listen(owner, "http", (socket) => socket.pause());
-  return { ...stage, args: ["-X", "POST", "-d", `@${file}`] };
+  return { ...stage, args: ["POST", "/v1/x", "-d", `@${file}`] };
 }
 
 function answerHalf(owner: Owner, contentType: string): Promise<Stage> {

@@ -33,6 +33,20 @@ test("a good answer goes to stdout, byte for byte, and nothing to stderr", async
   assert.ok(received[0]?.includes(`Authorization: Bearer ${KEY}\r\n`));
 });
 
+test("a byte order mark and bytes that are no text come through a pipe unchanged", async (t) => {
+  const marked = await serveRaw(t, writeRaw(200, '\ufeff{"a":1}\r\n'));
+  assert.equal((await runCli(["request", "/v1/x"], { env: marked.env })).stdout, '\ufeff{"a":1}\r\n');
+  const bytes = Buffer.from([0, 255, 254, 10, 128]);
+  const head = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 5\r\n\r\n";
+  const { env } = await serveRaw(t, Buffer.concat([Buffer.from(head), bytes]));
+  const path = join(folder, "bytes");
+  const args = ["request", "/v1/sandboxes/11111111-1111-4111-8111-111111111111/files?path=/a&format=blob", "-o", path];
+  const { code, stderr } = await runCli(args, { env });
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(readFileSync(path), bytes);
+  rmSync(path);
+});
+
 test("-i puts status and headers before the body", async (t) => {
   const { env } = await serveRaw(t, GOOD);
   await matchGolden("request-include", ["request", "-i", "/v1/x"], { env });

@@ -73,3 +73,15 @@ test("--quiet counts nothing down", { skip }, async () => {
   assert.equal(code, 0, screen);
   assert.match(plainText(screen), /^\{\n {2}"status": "ok"/);
 });
+
+test("a stream is harmless text on a terminal, in each of its forms", { skip }, async () => {
+  const said = JSON.stringify([{ role: "user", parts: [{ type: "text", text: "a\u001b[2Jb\u0007c\u202ed\u009b" }] }]);
+  const sandbox = "sandboxId=11111111-1111-4111-8111-111111111111";
+  const chat = ["request", "--mock", "/v1/chat/my-agent", "-f", sandbox, "-F", `messages=${said}`];
+  for (const format of ["raw", "text", "ndjson"]) {
+    const { screen, code } = await runTerminal([...chat, "--format", format], { columns: 80 });
+    assert.equal(code, 0, screen);
+    assert.match(screen, /embedded/);
+    assert.doesNotMatch(screen, /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u202e]/u, format);
+  }
+});
