@@ -12,15 +12,18 @@ export interface Table {
   /** Columns of the page. */
   readonly width: number;
   readonly style: Style;
+  /** Below this width it is a list, each row its own little paragraph; 100 columns unless a table has short cells. */
+  readonly narrowest?: number;
+  /** Colours a line of a cell; not asked where the table is a list. */
+  readonly paint?: (text: string, row: number, column: number) => string;
 }
 
-/** Below this a table is a list: each row its own little paragraph. */
 const NARROWEST_TABLE = 100;
 const GUTTER = 2;
 
 /** Lays a table out in lines, one column wrapped to fit; as a list where the page is too narrow for a table. */
 export function renderTable(table: Table): string[] {
-  if (table.width < NARROWEST_TABLE) return renderList(table);
+  if (table.width < (table.narrowest ?? NARROWEST_TABLE)) return renderList(table);
   const widths = table.head.map((head, column) => columnWidth(table, column, head));
   const others = widths.reduce((sum, width, column) => sum + (column === table.grows ? 0 : width + GUTTER), 0);
   widths[table.grows] = Math.max(20, Math.min(widths[table.grows] ?? 0, Math.min(table.width, 140) - others - GUTTER));
@@ -30,8 +33,16 @@ export function renderTable(table: Table): string[] {
     colWidths: widths.map((width) => width + GUTTER),
     style: { head: [], border: [], "padding-left": 0, "padding-right": GUTTER, compact: true },
   });
-  for (const row of table.rows) {
-    grid.push(row.map((cell, column) => wrapText(cell, { width: widths[column] ?? 20 }).join("\n")));
+  const paint = table.paint ?? ((text: string) => text);
+  for (const [at, row] of table.rows.entries()) {
+    const wrap = (cell: string, column: number): string[] => wrapText(cell, { width: widths[column] ?? 20 });
+    grid.push(
+      row.map((cell, column) =>
+        wrap(cell, column)
+          .map((line) => paint(line, at, column))
+          .join("\n"),
+      ),
+    );
   }
   return grid
     .toString()
