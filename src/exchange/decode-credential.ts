@@ -6,6 +6,9 @@ import { type Request, readHeader } from "./exchange.js";
 /** Query parameters in which people send keys. */
 const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_token", "auth"];
 
+/** What tools write in the place of a secret: GitHub Actions `***`, Git and curl `<redacted>`, Sentry `[Filtered]`. */
+const MASK = /^(?:\*{3,}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
+
 /** Finds the credential of a request and examines its text; nothing is verified and nothing leaves this function. */
 export function decodeCredential(request: Request | null): Credential {
   if (request === null || (request.headers.length === 0 && request.url === null))
@@ -22,6 +25,8 @@ export function decodeCredential(request: Request | null): Credential {
 function readAuthorization(header: string): Credential {
   const where = "request.headers.authorization";
   const [, word = "", text = ""] = /^([A-Za-z][\w-]*)(?: (.*)|)$/s.exec(header) ?? [];
+  // A tool put this in the place of what was sent: of the credential nothing is known.
+  if (MASK.test(word === "" ? header : text)) return examine("unknown", where, null, "");
   if (/^bearer$/i.test(word)) {
     if (/^bearer(?:\s|$)/i.test(text))
       return examine("bearer_twice", where, "Bearer Bearer", text.replace(/^bearer\s*/i, ""));

@@ -1,3 +1,4 @@
+import { condensePrintedError } from "./condense-printed-error.js";
 import { isJsonObject, parseJson } from "./decode-body.js";
 import { decodeFailure } from "./decode-failure.js";
 import { type Exchange, type Response, textBody } from "./exchange.js";
@@ -25,7 +26,8 @@ export function readStatusInText(text: string): number | null {
  * Reads a message that a program printed or threw: an envelope within it, a network failure, a stored
  * `<code>: <message>`, or words with a status. Every text is some exchange; whether it says anything is for the causes.
  */
-export function readMessage(text: string): Exchange {
+export function readMessage(printed: string): Exchange {
+  const text = condensePrintedError(printed);
   const nothing = { request: null, failure: null, sentAt: null, receivedAt: null };
   const embedded = findEmbeddedJson(text);
   if (embedded !== undefined)
@@ -35,7 +37,9 @@ export function readMessage(text: string): Exchange {
   if (failure !== undefined) return { ...nothing, response: null, failure };
   const words = text.replace(/^\s*(?:Uncaught )?(?:\w*Error|Exception)(?: \[\w+\])?: /, "").trim();
   const onlyStatus =
-    /^(?:request failed(?: with status(?: code)?)?:? \d{3}|failed to fetch token: \d{3}|\d{3})\.?$/i.test(words);
+    /^(?:request failed(?: with status(?: code)?)?:? \d{3}|failed to fetch token: \d{3}|(?:curl: \(22\) )?the requested url returned error: \d{3}|\d{3})\.?$/i.test(
+      words,
+    );
   const body = onlyStatus ? "" : JSON.stringify({ error: words });
   return { ...nothing, response: { ...asResponse(body, status) } };
 }

@@ -1,5 +1,4 @@
 import { type Exchange, type Header, type Request, type Response, readHeader, textBody } from "./exchange.js";
-import { readCurlTrace } from "./read-curl-trace.js";
 
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n/;
 const REQUEST_LINE = /^([A-Z]{3,10}) (\S{1,8000}) HTTP\/\d(?:\.\d)?\r?\n/;
@@ -7,12 +6,12 @@ const REQUEST_LINE = /^([A-Z]{3,10}) (\S{1,8000}) HTTP\/\d(?:\.\d)?\r?\n/;
 const BODY_HEADERS = ["content-type", "content-length", "transfer-encoding"];
 
 /**
- * Reads an answer as `curl -i` or `curl -v` prints it: status line, headers, an empty line, the body. Interim answers (1xx) and those
+ * Reads an answer as `curl -i` prints it: status line, headers, an empty line, the body. Interim answers (1xx) and those
  * of a proxy's CONNECT before it are passed over. A request in the same form may stand before it. Undefined where the
  * text does not start like that.
  */
 export function readRawHttp(text: string): Exchange | undefined {
-  const start = (readCurlTrace(text) ?? text).replace(/^\uFEFF/, "").trimStart();
+  const start = text.replace(/^\uFEFF/, "").trimStart();
   const requestLine = REQUEST_LINE.exec(start);
   if (requestLine === null) {
     const response = readAnswer(start);
@@ -35,7 +34,8 @@ function toRequest(method: string, target: string, headers: readonly Header[], b
   return { method, url, headers, body: textBody(body) };
 }
 
-function readAnswer(text: string): Response | undefined {
+/** An answer in the same form, without a request before it. */
+export function readAnswer(text: string): Response | undefined {
   let rest = text;
   for (;;) {
     const line = STATUS_LINE.exec(rest) ?? STATUS_LINE.exec(`${rest}\n`);
@@ -51,7 +51,8 @@ function readAnswer(text: string): Response | undefined {
   }
 }
 
-function readHead(text: string): { readonly headers: Header[]; readonly rest: string } {
+/** Headers up to the first empty line, and what follows it. */
+export function readHead(text: string): { readonly headers: Header[]; readonly rest: string } {
   const end = /(?:^|\r?\n)\r?\n/.exec(text);
   const head = end === null ? text : text.slice(0, end.index);
   const headers = head.split(/\r?\n/).flatMap((line) => {

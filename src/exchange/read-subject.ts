@@ -4,6 +4,7 @@ import { readCurlTrace } from "./read-curl-trace.js";
 import { isHar, readHar } from "./read-har.js";
 import { asResponse, readMessage } from "./read-message.js";
 import { readRawHttp } from "./read-raw-http.js";
+import { isCurlTrace } from "./split-curl-trace.js";
 
 /** The forms in which people hand over an error. */
 export const TEXT_FORMS = ["json", "http", "message", "har"] as const;
@@ -13,13 +14,12 @@ export type TextForm = (typeof TEXT_FORMS)[number];
 export function readTextForm(text: string): TextForm {
   const start = text.replace(/^\uFEFF/, "").trimStart();
   if (/^HTTP\/\d(?:\.\d)? \d{3}/.test(start) || /^[A-Z]{3,10} \S{1,8000} HTTP\/\d/.test(start)) return "http";
-  if (/^[*<>] /.test(start) && readCurlTrace(start) !== undefined) return "http";
   if (
     /^(?:event:|data:|:)/.test(start) ||
     /^<(?:!doctype|!--|html|head|body|pre|title|center|h1)(?=[\s>-])/i.test(start)
   )
     return "json";
-  if (!/^[{["]/.test(start)) return "message";
+  if (!/^[{["]/.test(start)) return isCurlTrace(start) ? "http" : "message";
   const json = parseJson(start);
   if (isHar(json)) return "har";
   // Broken JSON is still somebody's JSON, if it starts like an object.
@@ -35,6 +35,7 @@ export function readSubject(text: string, form: TextForm): Exchange[] | undefine
     case "har":
       return readHar(text);
     case "http": {
+      if (isCurlTrace(text)) return readCurlTrace(text);
       const exchange = readRawHttp(text);
       return exchange === undefined ? undefined : [exchange];
     }

@@ -82,25 +82,6 @@ test("a request without a body, and one to an absolute address, are read", () =>
   assert.equal(absolute?.request?.url, "http://a.b/c");
 });
 
-/** `curl -v` marks what it sent and what came, and mixes in its own talk. */
-const VERBOSE = `*   Trying 1.2.3.4:443...
-* Connected to relay.an.dev (1.2.3.4) port 443
-> GET /v1/sandboxes/7 HTTP/1.1
-> Host: relay.an.dev
-> Accept: */*
->
-* Request completely sent off
-< HTTP/1.1 429 Too Many Requests
-< Content-Type: application/json
-< Retry-After: 7
-<
-${BODY}`;
-
-test("the output of curl -v is read", () => {
-  assert.deepEqual(read(VERBOSE), EXPECTED);
-  assert.equal(readRawHttp(VERBOSE)?.request?.url, "https://relay.an.dev/v1/sandboxes/7");
-});
-
 for (const text of [
   "",
   "HTTP",
