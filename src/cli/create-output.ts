@@ -2,6 +2,7 @@ import type { OptionValues } from "../commands/command.js";
 import type { Output } from "../commands/output.js";
 import { readColorLevel } from "../host/color-level.js";
 import type { Host, OutputStream } from "../host/host.js";
+import { writeAnnotation } from "../render/report/write-annotation.js";
 import { loadStyle, type Style } from "../render/style.js";
 import { neutraliseStyled } from "../text/neutralise.js";
 import type { SecretRegistry } from "../text/secret-registry.js";
@@ -27,6 +28,9 @@ export function createOutput(host: Host, secrets: SecretRegistry, json: boolean,
     },
     async say(text) {
       if (!json) await host.stderr.write(safe(text));
+    },
+    async annotate(annotation) {
+      await host.stderr.write(writeAnnotation(annotation, secrets.redact));
     },
     pass: async (bytes) => (json ? true : host.stdout.write(bytes)),
     secrets,

@@ -5,12 +5,13 @@ import { exit } from "../commands/exit.js";
 import { interruptedExit } from "../commands/interrupted.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
+import type { DocumentError } from "../render/json/render-document.js";
 import { neutraliseLine } from "../text/neutralise.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
 import { createOutput } from "./create-output.js";
 import { findSecrets } from "./find-secrets.js";
 import { type Invocation, readCommandLine } from "./program.js";
-import { type DocumentError, writeDocument } from "./write-document.js";
+import { writeDocument } from "./write-document.js";
 
 /** Runs the program and returns its exit code. The one place where errors end; never throws. */
 export async function main(host: Host): Promise<number> {
@@ -28,8 +29,9 @@ export async function main(host: Host): Promise<number> {
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
     const running = runInvocation(invocation, { host, secrets, json, rest });
     // A command of the user's own ends in its own time, and its exit code counts.
-    const outcome = await (rest === null ? orInterrupted(host, running) : running);
-    if (json) await writeDocument(host.stdout, { ...outcome, command, error: null }, secrets.redact);
+    const outcome = await (rest === null ? orInterrupted(host, running, readPatienceMs(invocation)) : running);
+    const error = outcome.error ?? null;
+    if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact);
     return outcome.exit.code;
   } catch (thrown) {
     const { error, outcome, trace } = describeFailure(thrown, args.includes("--debug"));
@@ -57,17 +59,21 @@ async function runInvocation(invocation: Invocation, { host, secrets, json, rest
   return run({ host, output, args, options, rest });
 }
 
-/** How long a command may take to end in its own way after Ctrl-C or SIGTERM, in ms. */
+/** How long a command may take to end in its own way after Ctrl-C or SIGTERM, in ms, unless its spec gives it longer. */
 const PATIENCE_MS = 100;
 
+function readPatienceMs(invocation: Invocation): number {
+  return (invocation.kind === "command" ? invocation.command.spec.patienceMs : undefined) ?? PATIENCE_MS;
+}
+
 /** The outcome of a command; one that does not end after an interrupt (it reads standard input, say) is left behind. */
-function orInterrupted(host: Host, running: Promise<Outcome>): Promise<Outcome> {
+function orInterrupted(host: Host, running: Promise<Outcome>, patienceMs: number): Promise<Outcome> {
   const { interrupted } = host.signals;
   // A timer that nobody needs any more would keep the program alive.
   const over = new AbortController();
   const left = new Promise<Outcome>((resolve) => {
     const leave = async (): Promise<void> => {
-      await host.clock.sleep(PATIENCE_MS, over.signal);
+      await host.clock.sleep(patienceMs, over.signal);
       resolve({ exit: interruptedExit(host), members: {} });
     };
     if (interrupted.aborted) void leave();

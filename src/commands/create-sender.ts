@@ -14,6 +14,8 @@ export interface Sendable {
   readonly headers: readonly Header[];
   readonly body: Uint8Array | null;
   readonly onChunk?: (bytes: Uint8Array, head: AnswerHead) => void | Promise<void>;
+  /** What gives it up; Ctrl-C and SIGTERM where it is left out. */
+  readonly signal?: AbortSignal;
 }
 
 /** Until the head of an answer, where nobody chose a time (cli.md). */
@@ -35,7 +37,7 @@ export function createSender(host: Host, settings: Settings, sendable: Sendable)
     const { exchange } = await sendOnce({
       ...sendable,
       ...times,
-      signal: host.signals.interrupted,
+      signal: sendable.signal ?? host.signals.interrupted,
       clock: host.clock,
       proxy,
     });
