@@ -36,8 +36,24 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   return (text) => {
     let shown = text;
     for (const form of ordered) if (shown.includes(form)) shown = shown.split(form).join(REDACTED);
-    return redactKeyLike(shown);
+    return redactKeyLike(hideCutEnd(shown, ordered));
   };
+}
+
+/** Hides the start of a secret at the end of a text, which was cut there. Fewer characters than these give nothing away. */
+function hideCutEnd(text: string, forms: readonly string[]): string {
+  const end = text.endsWith("…") ? text.length - 1 : text.length;
+  for (const form of forms) {
+    // `Bearer <key>`: the key's own forms find it, and the scheme is no secret.
+    if (/^[A-Za-z][\w-]* /.test(form)) continue;
+    const least = Math.max(5, Math.min(12, Math.ceil(form.length * 0.6)));
+    for (let length = Math.min(form.length - 1, end); length >= least; length -= 1) {
+      const start = end - length;
+      if (text[start] === form[0] && text.startsWith(form.slice(0, length), start))
+        return `${text.slice(0, start)}${REDACTED}${text.slice(end)}`;
+    }
+  }
+  return text;
 }
 
 /** Hides whatever looks like a key or token of this API, and passwords in URLs. */

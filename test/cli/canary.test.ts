@@ -197,6 +197,32 @@ for (const [name, canary] of Object.entries(CANARIES)) {
   });
 }
 
+test("a secret that stands where a text is cut is hidden up to the cut", async (t) => {
+  const key = `21st_sk_${"0123456789abcdef".repeat(4)}`;
+  const canary = CANARIES.word;
+  const half = makeCanary(canary.text.slice(0, 12));
+  let message = "";
+  const { url } = await startRawServer(t, (socket, head) => {
+    const html = head.includes("html");
+    const body = html
+      ? `<title>x</title><p>${message}`
+      : JSON.stringify({ error: { code: "invalid_request", message } });
+    socket.end(
+      writeRaw(400, body, { "X-Note": message.slice(0, 500), ...(html ? { "Content-Type": "text/html" } : {}) }),
+    );
+  });
+  const env = { SANDBOX_BASE_URL: url.origin, SANDBOX_API_KEY: key };
+  for (const cut of [40, 60, 80, 100, 120, 160, 200, 240, 256, 300, 400, 500, 512, 1000, 1024, 2000, 4000, 4096]) {
+    for (const path of ["/v1/json", "/v1/html"]) {
+      for (const pad of ["z", "yz "]) {
+        message = `${pad.repeat(5000).slice(0, cut - 14)} ${canary.text} and more`;
+        for (const more of ["-v", "--json"])
+          await look(half, ["request", path, more, "-f", `token=${canary.text}`, "--max-attempts", "1"], { env });
+      }
+    }
+  }
+});
+
 test("whatever looks like a key is hidden, even where nobody said that it is one", async () => {
   const canary = CANARIES.key;
   const { text } = canary;

@@ -39,12 +39,12 @@ const NAMESPACE = ["unshare", "-rm", "--"];
 export const SCENES: readonly Scene[] = [
   { phase: "resolve", name: "resolving", skip: findObstacle(), set: stallLookUp },
   { phase: "connect", name: "connecting", skip: isLinux() ? false : "needs Linux", set: fillBacklog },
-  { phase: "tls", name: "TLS", skip: false, set: (owner) => listen(owner, "https", () => {}) },
+  { phase: "tls", name: "negotiating TLS", skip: false, set: (owner) => listen(owner, "https", () => {}) },
   { phase: "send", name: "sending", skip: false, set: stallSending },
   { phase: "head", name: "waiting for the head", skip: false, set: (owner) => listen(owner, "http", () => {}) },
-  { phase: "body", name: "in the body", skip: false, set: (owner) => answerHalf(owner, "application/json") },
-  { phase: "body", name: "in a stream", skip: false, set: (owner) => answerHalf(owner, "text/event-stream") },
-  { phase: "wait", name: "in the countdown", skip: false, set: throttle },
+  { phase: "body", name: "reading a body", skip: false, set: (owner) => answerHalf(owner, "application/json") },
+  { phase: "body", name: "reading a stream", skip: false, set: (owner) => answerHalf(owner, "text/event-stream") },
+  { phase: "wait", name: "counting down", skip: false, set: throttle },
 ];
 
 function isLinux(): boolean {
@@ -100,7 +100,7 @@ async function stallSending(owner: Owner): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), "body-"));
   owner.after(() => rmSync(folder, { recursive: true }));
   const file = join(folder, "body.json");
-  writeFileSync(file, JSON.stringify("x".repeat(32 * 1024 * 1024)));
+  writeFileSync(file, JSON.stringify("x".repeat(10 * 1024 * 1024)));
   const stage = await listen(owner, "http", (socket) => socket.pause());
   return { ...stage, args: ["POST", "/v1/x", "-d", `@${file}`] };
 }

@@ -34,6 +34,6 @@ for (const scene of SCENES) {
   test(`Ctrl-C while ${scene.name} says to people that nothing more was sent`, { skip: scene.skip }, async (t) => {
     const run = await interruptIn(scene, t, "SIGINT");
     assert.match(run.stderr, /Interrupted: nothing more was sent\.\n$/);
-    assert.equal(run.stdout, scene.name === "in a stream" ? 'data: {"type":"start"}\n\n' : "");
+    assert.equal(run.stdout, scene.name === "reading a stream" ? 'data: {"type":"start"}\n\n' : "");
   });
 }
