@@ -13,7 +13,7 @@ function wentWrong(facts: Facts): boolean {
 
 /** A good answer that broke no connection, and still was not read to its end: it was longer than we read. */
 function isCutByOurBound({ exchange: { response, failure } }: Facts): boolean {
-  return response !== null && response.body.truncated && failure === null && (response.status ?? 0) < 400;
+  return response?.body.truncated === true && failure === null && (response.status ?? 0) < 400;
 }
 
 function foundCut(facts: Facts): Finding {
