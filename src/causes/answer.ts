@@ -31,6 +31,10 @@ export function answerEvidence(facts: Facts): Evidence[] {
     found.push({ where: holder?.message ?? "response.body", saw: facts.message });
   if (facts.storedError !== null) found.push({ where: "response.body.error", saw: facts.storedError });
   for (const text of facts.stream?.errors.slice(0, 1) ?? []) found.push({ where: "stream.error.errorText", saw: text });
+  const { request, response, failure } = facts.exchange;
+  // Of a pasted message nothing else is known.
+  if (request === null && response === null && failure !== null)
+    found.push({ where: "network.message", saw: failure.message });
   return found;
 }
 
