@@ -7,7 +7,7 @@ import { type Request, readHeader } from "./exchange.js";
 const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_token", "auth"];
 
 /** What tools write in the place of a secret: GitHub Actions `***`, Git and curl `<redacted>`, Sentry `[Filtered]`. */
-const MASK = /^(?:\*{3,}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
+const MASK = /^(?:\*{3}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
 
 /** Finds the credential of a request and examines its text; nothing is verified and nothing leaves this function. */
 export function decodeCredential(request: Request | null): Credential {
