@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.js";
+import type { DocumentError } from "../render/json/render-document.js";
 import type { Output } from "./output.js";
 
 /** A positional argument of a command. */
@@ -8,7 +9,7 @@ export interface ArgumentSpec {
   readonly required: boolean;
   readonly variadic?: boolean;
   /** What a shell completes here. */
-  readonly completes?: "subject" | "file" | "method-or-path" | "command";
+  readonly completes?: "subject" | "case" | "file" | "method-or-path" | "path" | "shell" | "command";
 }
 
 /** An option, in commander's notation of flags. */
@@ -36,6 +37,8 @@ export interface CommandSpec {
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   /** True where it sends requests: it then takes the shared options as well. */
   readonly sends: boolean;
+  /** How long it may take to end in its own way after Ctrl-C, in ms; a moment where it is left out. */
+  readonly patienceMs?: number;
 }
 
 /** The values of a parsed command line, by option name in camel case. */
@@ -56,6 +59,8 @@ export interface Outcome {
   readonly exit: { readonly code: number; readonly name: string };
   /** The command's own members of the JSON document. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** What was wrong with the call, where the command ends by itself with `usage`. */
+  readonly error?: DocumentError;
 }
 
 /** A command's code, loaded only when it is run. */
