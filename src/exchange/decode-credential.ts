@@ -1,13 +1,16 @@
 import { findKeyDefect, looksLikeJwt, readKeyKind, TOKEN_PREFIX } from "../catalog/key-form.js";
 import type { Credential, CredentialScheme, TokenClaims } from "./credential.js";
 import { isJsonObject, type JsonObject, ownMember, ownNumber, ownText, parseJson } from "./decode-body.js";
-import { type Request, readHeader } from "./exchange.js";
+import { type Header, type Request, readHeader } from "./exchange.js";
 
 /** Query parameters in which people send keys. */
 const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_token", "auth"];
 
 /** What tools write in the place of a secret: GitHub Actions `***`, Git and curl `<redacted>`, Sentry `[Filtered]`. */
 const MASK = /^(?:\*{3}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
+
+/** Stands for the credential of a request whose headers are unknown, so that none of them counts as missing. */
+export const HIDDEN_CREDENTIAL: Header = { name: "authorization", value: "[hidden]" };
 
 /** Finds the credential of a request and examines its text; nothing is verified and nothing leaves this function. */
 export function decodeCredential(request: Request | null): Credential {

@@ -5,7 +5,7 @@ import { defineConfig } from "rolldown";
  * bundled, the five that the package depends on stay outside. Loading and parsing them is most of the start-up, so each
  * is loaded only by the chunk that needs it: `explain` of a code takes `base` and `catalog`, an exchange `diagnosis` too.
  */
-export default defineConfig({
+const program = defineConfig({
   input: { cli: "src/cli/main.ts", host: "src/host/real-host.ts" },
   platform: "node",
   preserveEntrySignatures: "allow-extension",
@@ -41,3 +41,23 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * The library: one file for `import` and one for `require`, without Node and without dependencies, so that bundlers for
+ * browsers take it as it is. Apart from the program's chunks, whose split serves its start-up.
+ */
+function library(format, fileName) {
+  return defineConfig({
+    input: { library: "src/library.ts" },
+    platform: "neutral",
+    resolve: { mainFields: ["module", "main"], extensionAlias: { ".js": [".ts", ".js"] } },
+    output: {
+      dir: "dist",
+      format,
+      entryFileNames: fileName,
+      minify: { compress: true, mangle: false, codegen: true },
+    },
+  });
+}
+
+export default [program, library("esm", "library.mjs"), library("cjs", "library.cjs")];
