@@ -48,7 +48,7 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
     const record = (waited: number): void => {
       attempts.push(toAttempt(exchange, { n: attempt, startedAt, durationMs, waitedMs: waited }));
     };
-    const diagnoses = diagnose(exchange);
+    const diagnoses = diagnoseUncut(exchange);
     const ended = { exchange, diagnoses, attempts };
     if (host.signals.interrupted.aborted) {
       record(0);
@@ -71,10 +71,16 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
       writeLine: order.writeLine,
     });
     const waited = host.clock.monotonic() - waitFrom;
-    waitedMs += waited;
+    // Late timers must not use up the budget: two waits of 60 s fit into 2 min.
+    waitedMs += Math.min(waited, next.waitMs);
     record(waited);
     if (ending === "interrupted") return { ...ended, stopped: null, interrupted: true };
   }
+}
+
+/** Nothing is wrong with what the user cut off. */
+function diagnoseUncut(exchange: Exchange): Diagnosis[] {
+  return exchange.failure?.kind === "aborted" ? [] : diagnose(exchange);
 }
 
 const PASSES_BY_ITSELF = new Set(["network", "server", "gateway", "sandbox", "billing"]);

@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { isWellFormedKey, readKeyKind } from "../../catalog/key-form.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
-import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import type { Verdict } from "../../diagnosis/verdict.js";
+import type { StopReason } from "../../retry/plan-next.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
+import { exitOfAnswer } from "../exit-of-answer.js";
 import type { FoundKey } from "../find-key.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
+import { sayStop } from "../say-stop.js";
 import { sendWithRetries } from "../send-with-retries.js";
 import { readVerdict } from "./read-verdict.js";
 import { sayVerdict } from "./say-verdict.js";
@@ -57,13 +59,19 @@ async function ask(call: CommandCall, { settings, key }: Target, text: string): 
     policy: settings.policy,
     method: "GET",
     send,
-    quiet: output.quiet || output.json,
+    quiet: output.quiet,
     mayRepeat: () => true,
     writeLine: (line) => output.say(`${line}\n`),
   });
+  if (answer.interrupted) {
+    const ended = await end(call, key, "indeterminate", answer.diagnoses, answer.attempts);
+    await output.say("Interrupted: nothing more was sent.\n");
+    return { ...ended, exit: interruptedExit(host) };
+  }
   const { verdict, diagnoses } = readVerdict(answer.exchange, answer.diagnoses);
-  const ended = await end(call, key, verdict, diagnoses, answer.attempts);
-  return answer.interrupted ? { ...ended, exit: interruptedExit(host) } : ended;
+  const ended = await end(call, key, verdict, diagnoses, answer.attempts, answer.stopped);
+  await sayStop(output, { ...answer, diagnoses });
+  return ended;
 }
 
 async function end(
@@ -72,10 +80,11 @@ async function end(
   verdict: Verdict,
   diagnoses: readonly Diagnosis[],
   attempts: readonly unknown[],
+  stopped: StopReason | null = null,
 ): Promise<Outcome> {
   await sayVerdict(call.output, verdict, key, diagnoses);
   return {
-    exit: exit(exitOfVerdict(verdict, diagnoses)),
+    exit: exit(exitOfVerdict(verdict, { diagnoses, stopped })),
     members: {
       verdict,
       key: { source: key.source, hides: key.hides, fingerprint: fingerprintOf(key.text) },
@@ -84,10 +93,10 @@ async function end(
   };
 }
 
-function exitOfVerdict(verdict: Verdict, diagnoses: readonly Diagnosis[]) {
+function exitOfVerdict(verdict: Verdict, answer: Parameters<typeof exitOfAnswer>[0]) {
   if (verdict === "valid") return "ok";
   if (verdict !== "indeterminate") return "key";
-  const name = exitOfReport(diagnoses);
+  const name = exitOfAnswer(answer);
   return name === "ok" ? "no_answer" : name;
 }
 

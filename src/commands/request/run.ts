@@ -10,14 +10,15 @@ import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
+import { exitOfAnswer } from "../exit-of-answer.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sayDiagnoses } from "../render-failure.js";
+import { sayStop } from "../say-stop.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
 import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
-import { sayStop } from "./say-stop.js";
 import { isStream, writeAnswer, writeHead } from "./write-answer.js";
 import { writeCurl } from "./write-curl.js";
 import { writeHar } from "./write-har.js";
@@ -97,7 +98,7 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
     policy: target.settings.policy,
     method: plan.method,
     send,
-    quiet: output.quiet || output.json,
+    quiet: output.quiet,
     mayRepeat: () => !live.started(),
     writeLine: (text) => output.say(`${text}\n`),
     async onRetry(diagnoses) {
@@ -146,7 +147,7 @@ async function endSent(
     await output.say("Interrupted: nothing more was sent.\n");
     return { exit: interruptedExit(host), members };
   }
-  const name = exitOfReport(diagnoses);
+  const name = exitOfAnswer(answer);
   await writeAnswer(call, answer.exchange, name === "ok", streamed);
   if (diagnoses.length > 0 && (name !== "ok" || !output.quiet)) {
     if (diagnoses[0]?.cause !== shown || output.quiet) await sayDiagnoses(output, diagnoses);
