@@ -20,7 +20,7 @@ interface SeenReport {
   readonly diagnoses: readonly { readonly cause: string; readonly status: number | null }[];
   readonly attempts: readonly {
     readonly response: { readonly status: number; readonly body: object } | null;
-    readonly failure: { readonly kind: string } | null;
+    readonly failure: { readonly kind: string; readonly phase: string | null } | null;
     readonly waitedMs: number;
   }[];
 }
