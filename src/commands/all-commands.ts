@@ -3,6 +3,7 @@ import { codesSpec } from "./codes/spec.js";
 import type { CommandRun, CommandSpec } from "./command.js";
 import { explainSpec } from "./explain/spec.js";
 import { mockSpec } from "./mock/spec.js";
+import { probeSpec } from "./probe/spec.js";
 import { requestSpec } from "./request/spec.js";
 
 /** A command: what it is, and how its code is loaded. */
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   { spec: codesSpec, load: async () => (await import("./codes/run.js")).run },
   { spec: checkKeySpec, load: async () => (await import("./check-key/run.js")).run },
   { spec: requestSpec, load: async () => (await import("./request/run.js")).run },
+  { spec: probeSpec, load: async () => (await import("./probe/run.js")).run },
   { spec: mockSpec, load: async () => (await import("./mock/run.js")).run },
 ];

@@ -21,16 +21,16 @@ export interface RunVerdict {
 }
 
 /**
- * How a run ends: a bug of ours, a finding, a missing key; `ok` where something was learned (with `strict`: and nothing
- * is inconclusive); else by the cause, and `usage` where there is none: 0 checks are no success.
+ * How a run ends: a bug of ours; a finding; where something was learned `ok`, but for a missing key and, with `strict`, an
+ * inconclusive case; where nothing was, by the cause, and `usage` where there is none: 0 checks are no success.
  */
 export function decideExit({ cases, drift, strict, lacksKey }: RunVerdict): ExitName {
   if (cases.some(({ crashed }) => crashed)) return "internal";
   const grades = cases.map((each) => gradeCase(each, drift));
   if (grades.includes("failed")) return "finding";
-  if (lacksKey) return "key";
   const isOpen = grades.includes("error");
-  if (grades.includes("passed")) return strict && isOpen ? "try_later" : "ok";
+  if (grades.includes("passed")) return lacksKey ? "key" : strict && isOpen ? "try_later" : "ok";
   const causes = cases.filter(({ outcome }) => outcome === "inconclusive").map((each) => exitOfReport(each.diagnoses));
-  return (["try_later", "no_answer"] as const).find((name) => causes.includes(name)) ?? "usage";
+  const cause = (["try_later", "no_answer"] as const).find((name) => causes.includes(name));
+  return cause ?? (lacksKey ? "key" : "usage");
 }

@@ -54,7 +54,7 @@ export async function runProbe(order: ProbeOrder): Promise<ProbeRun> {
   let stopped: string | undefined;
   let silent = 0;
   for (const probeCase of order.cases) {
-    const why = stopped ?? findWhyNotRun(probeCase, order.permissions);
+    const why = findWhyNotRun(probeCase, order.permissions) ?? stopped;
     if (why !== undefined) {
       cases.push(describeUnsent(probeCase, why));
       continue;

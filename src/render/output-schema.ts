@@ -4,6 +4,7 @@ import { attemptDefinitions } from "./schema/attempt-schema.js";
 import { diagnosisDefinitions } from "./schema/diagnosis-schema.js";
 import { entryDefinitions } from "./schema/entry-schema.js";
 import { exitDefinitions, exitOf } from "./schema/exit-schema.js";
+import { probeDefinitions } from "./schema/probe-schema.js";
 import {
   closedObject,
   listOf,
@@ -17,7 +18,7 @@ import {
 } from "./schema/schema-node.js";
 
 /** The commands that `command` can name. */
-const COMMAND_NAMES = ["explain", "codes", "check-key", "request", "mock"] as const;
+const COMMAND_NAMES = ["explain", "codes", "check-key", "request", "probe", "mock"] as const;
 type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** The exits that a report can choose. */
@@ -43,6 +44,9 @@ export function buildOutputSchema(): object {
       checkKeyDocument(),
       requestDocument(),
       plannedDocument(),
+      probeDocument(),
+      emptyProbeDocument(),
+      plannedProbeDocument(),
       mockDocument(),
     ],
     $defs: {
@@ -54,6 +58,12 @@ export function buildOutputSchema(): object {
         attempts: listOf(ref("attempt"), "Every request that was sent, in order; empty where none was."),
       }),
       ...entryDefinitions(),
+      ...probeDefinitions(),
+      callError: closedObject("What was wrong with the call itself, not with the API.", {
+        message: text("What is wrong."),
+        subject: textOrNull("The input that is wrong, as it was given; null where none is."),
+        hint: textOrNull("The way out, in a sentence or two; null where there is none to name."),
+      }),
     },
   };
 }
@@ -90,11 +100,7 @@ function failedDocument(): SchemaNode {
     schemaVersion: SCHEMA_VERSION,
     command: ANY_COMMAND,
     exit: exitOf("usage", "internal"),
-    error: closedObject("What was wrong with the call itself, not with the API.", {
-      message: text("What is wrong."),
-      subject: textOrNull("The input that is wrong, as it was given; null where none is."),
-      hint: textOrNull("The way out, in a sentence or two; null where there is none to name."),
-    }),
+    error: ref("callError", "What was wrong with the call itself, not with the API."),
   });
 }
 
@@ -177,6 +183,40 @@ function plannedDocument(): SchemaNode {
       bodyBytes: whole(0, "The length of the body, in bytes."),
       curl: text("The equivalent curl line, without the key."),
     }),
+  });
+}
+
+const PROBE_MEMBERS = {
+  cases: listOf(ref("probedCase"), "One for each case that was chosen, in the order of the run."),
+  drift: {
+    anyOf: [listOf(ref("drift"), "Every change."), { type: "null" }],
+    description: "What has changed against the baseline; null where there is none to compare with.",
+  },
+  leftovers: listOf(ref("leftover"), "What was created and could not be deleted."),
+};
+
+function probeDocument(): SchemaNode {
+  return commandDocument(
+    "probe",
+    "How the API keeps to its documented errors.",
+    exitOf("ok", "finding", "key", "no_answer", "internal", "try_later", "interrupted"),
+    PROBE_MEMBERS,
+  );
+}
+
+function emptyProbeDocument(): SchemaNode {
+  return closedObject("A probe none of whose cases said anything: 0 checks ran.", {
+    schemaVersion: SCHEMA_VERSION,
+    command: { type: "string", const: "probe", description: "The command." },
+    exit: exitOf("usage"),
+    error: ref("callError", "What to do about it."),
+    ...PROBE_MEMBERS,
+  });
+}
+
+function plannedProbeDocument(): SchemaNode {
+  return commandDocument("probe", "What --plan shows: nothing was sent.", exitOf("ok"), {
+    plan: listOf(ref("plannedCase"), "One for each case that was chosen, in the order of the run."),
   });
 }
 
