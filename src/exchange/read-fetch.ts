@@ -39,7 +39,11 @@ export interface RequestFacts {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   /** All headers that were sent; with them goes the key, of which nothing is shown. */
-  readonly headers?: FetchHeaders | Readonly<Record<string, string>> | readonly (readonly string[])[] | undefined;
+  readonly headers?:
+    | FetchHeaders
+    | Readonly<Record<string, string | readonly string[]>>
+    | readonly (readonly string[])[]
+    | undefined;
   /** The text that was sent; null for none. Anything but text stays unknown. */
   readonly body?: unknown;
 }
@@ -96,7 +100,7 @@ function readHeaders(headers: NonNullable<RequestFacts["headers"]>): Header[] {
     });
   else
     for (const [name = "", value = ""] of isPairs(headers) ? headers : Object.entries(headers))
-      found.push({ name, value });
+      found.push({ name, value: typeof value === "string" ? value : value.join(", ") });
   return found;
 }
 
