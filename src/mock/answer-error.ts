@@ -1,5 +1,5 @@
 import { CODE_STATUS, type DocumentedCode, isDocumentedCode } from "../catalog/documented-codes.js";
-import { type Answer, answerJson } from "./answer.js";
+import { answerJson, type WholeAnswer } from "./answer.js";
 
 /** The codes for the two statuses that the Errors page lists without a code. Both names are inferred. */
 export type InferredCode = "internal_error" | "service_unavailable";
@@ -21,8 +21,11 @@ export function readErrorStatus(code: ErrorCode): number {
  * An error in the shape that the Errors page documents: `{"error":{"code","message","status"}}`,
  * with `retryAfter` in seconds where one is given.
  */
-export function answerError(code: ErrorCode, message: string, retryAfterSeconds: number | null = null): Answer {
+export function answerError(code: ErrorCode, message: string, retryAfterSeconds: number | null = null): WholeAnswer {
   const status = readErrorStatus(code);
   const retryAfter = retryAfterSeconds === null ? {} : { retryAfter: retryAfterSeconds };
-  return answerJson(status, { error: { code, message, status, ...retryAfter } });
+  return {
+    ...answerJson(status, { error: { code, message, status, ...retryAfter } }),
+    told: { code, retryAfterSeconds },
+  };
 }

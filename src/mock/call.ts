@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.js";
 import type { Caller } from "./authorize.js";
 import type { Members } from "./check-fields.js";
+import type { StreamFault } from "./faults/fault.js";
 import { Refusal } from "./refusal.js";
 import { AGENTS, type Sandbox, type State, type Thread } from "./state.js";
 
@@ -16,6 +17,8 @@ export interface Call {
   readonly bytes: Buffer;
   /** True where `Prefer: hold` was sent. */
   readonly wantsHold: boolean;
+  /** What goes wrong in the stream that the call starts; null where nothing shall. */
+  readonly streamFault: StreamFault | null;
 }
 
 /** Answers one endpoint; refuses by throwing a Refusal. */

@@ -1,6 +1,7 @@
-/** How a run ended: by itself, or because someone stopped it. */
+/** How a run ended: by itself, with an error in its stream, or because someone stopped it. */
 export type RunOutcome =
   | { readonly status: "completed" }
+  | { readonly status: "error"; readonly errorText: string }
   | { readonly status: "cancelled"; readonly reason: "cancelled by user" | "client left" };
 
 /** Someone who follows a run. */
@@ -9,14 +10,23 @@ export interface RunListener {
   event(text: string): void;
   /** The run is over. */
   end(): void;
+  /** The connection breaks off. */
+  cut(): void;
 }
+
+/**
+ * What comes next in a stream: a part of the UI message; text that is no whole event; or a stop: `hold` waits until
+ * someone ends the run, `close` ends the answer without `[DONE]`, `cut` breaks the connection.
+ */
+export type StreamStep =
+  | { readonly kind: "part"; readonly part: Readonly<Record<string, unknown>> }
+  | { readonly kind: "raw"; readonly text: string }
+  | { readonly kind: "hold" | "close" | "cut" };
 
 /** What a run is made of. */
 export interface RunPlan {
-  /** The parts of the UI message stream, made one at a time. */
-  readonly parts: Iterator<object>;
-  /** After this many parts the run waits to be cancelled; null where it runs to its end. */
-  readonly holdAfter: number | null;
+  /** Made one at a time; its end is the run's end. */
+  readonly steps: Iterator<StreamStep>;
   /** True where the run goes on though nobody follows it. */
   readonly isBackground: boolean;
   /** Called once, before anyone hears of the end. */
@@ -30,11 +40,16 @@ export interface RunPlan {
 export class ChatRun {
   readonly #listeners = new Set<RunListener>();
   #first: string | null = null;
-  #sent = 0;
+  #errorText: string | null = null;
   #isOver = false;
 
   constructor(private readonly plan: RunPlan) {
     setImmediate(() => this.#sendNext());
+  }
+
+  /** The error that the stream told, or null. */
+  get errorText(): string | null {
+    return this.#errorText;
   }
 
   /** Follows the run; the function returned stops following. A run that is not in the background ends with its last follower. */
@@ -45,36 +60,54 @@ export class ChatRun {
     return () => {
       const wasThere = this.#listeners.delete(listener);
       const isAlone = wasThere && this.#listeners.size === 0 && !this.plan.isBackground;
-      if (isAlone) this.#end({ status: "cancelled", reason: "client left" });
+      if (isAlone) this.#end({ status: "cancelled", reason: "client left" }, "done");
     };
   }
 
   /** Stops the run: those who follow get `[DONE]` and, as observed, neither text-end nor finish. */
   cancel(): void {
-    this.#end({ status: "cancelled", reason: "cancelled by user" });
+    this.#end({ status: "cancelled", reason: "cancelled by user" }, "done");
   }
 
   #sendNext(): void {
     if (this.#isOver) return;
-    const next = this.plan.parts.next();
-    if (next.done === true) {
-      this.#end({ status: "completed" });
-      return;
+    const next = this.plan.steps.next();
+    const step: StreamStep | { kind: "done" } = next.done === true ? { kind: "done" } : next.value;
+    switch (step.kind) {
+      case "hold":
+        return;
+      case "done":
+      case "close":
+      case "cut":
+        this.#end(this.#readOutcome(), step.kind);
+        return;
+      case "part":
+        if (step.part["type"] === "error") this.#errorText = String(step.part["errorText"]);
+        this.#send(`data: ${JSON.stringify(step.part)}\n\n`);
+        break;
+      case "raw":
+        this.#send(step.text);
     }
-    const event = `data: ${JSON.stringify(next.value)}\n\n`;
-    this.#first ??= event;
-    this.#sent += 1;
-    for (const listener of this.#listeners) listener.event(event);
-    if (this.#sent !== this.plan.holdAfter) setImmediate(() => this.#sendNext());
+    setImmediate(() => this.#sendNext());
   }
 
-  #end(outcome: RunOutcome): void {
+  #send(text: string): void {
+    this.#first ??= text;
+    for (const listener of this.#listeners) listener.event(text);
+  }
+
+  #readOutcome(): RunOutcome {
+    return this.#errorText === null ? { status: "completed" } : { status: "error", errorText: this.#errorText };
+  }
+
+  #end(outcome: RunOutcome, ending: "done" | "close" | "cut"): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.plan.onEnd(outcome);
     for (const listener of this.#listeners) {
-      listener.event("data: [DONE]\n\n");
-      listener.end();
+      if (ending === "done") listener.event("data: [DONE]\n\n");
+      if (ending === "cut") listener.cut();
+      else listener.end();
     }
     this.#listeners.clear();
   }

@@ -38,6 +38,12 @@ export function checkFields(fields: readonly Field[], members: Members): void {
   }
 }
 
+/** True where a value has the type and the bounds that the field gives. */
+export function fitsField(field: Field, value: unknown): boolean {
+  const fits = TYPES[field.type].fits(value) && !(field.least !== undefined && Number(value) < field.least);
+  return fits && (field.oneOf === undefined || field.oneOf.includes(String(value)));
+}
+
 function checkValue(field: Field, value: unknown): void {
   const type = TYPES[field.type];
   if (!type.fits(value)) throw new Refusal("invalid_request", `${field.name} must be ${type.name}`);

@@ -1,53 +1,77 @@
-import type { Endpoint } from "../catalog/endpoint.js";
-import { matchRoute } from "../catalog/match-route.js";
 import type { Answer } from "./answer.js";
+import { addHeaders } from "./answer.js";
+import { answerDocumented } from "./answer-documented.js";
 import { answerError } from "./answer-error.js";
-import { authorize } from "./authorize.js";
-import { checkFields, type Members } from "./check-fields.js";
-import { parsePrefer } from "./prefer.js";
-import { provokeError } from "./provoke.js";
-import { MAX_BODY_BYTES } from "./read-body.js";
-import { parseJsonObject, parseQuery, readText } from "./read-member.js";
+import { answerProvoked } from "./answer-provoked.js";
+import type { StreamFault, WireFault } from "./faults/fault.js";
+import { answerObserved, answerObservedProvoked } from "./observed/answer-observed-request.js";
+import { type Preferences, parsePrefer } from "./prefer.js";
+import { type Provocation, readProvocation } from "./provoke.js";
 import { Refusal } from "./refusal.js";
 import type { RequestHead } from "./request-head.js";
-import { ALL_ROUTES } from "./routes/all-routes.js";
-import { wantsRawBytes } from "./routes/files.js";
 import type { State } from "./state.js";
 
+/** What is done with a request. */
+export interface Decision {
+  readonly answer: Answer;
+  /** What goes wrong on the wire, and for how long; null where nothing shall. */
+  readonly fault: { readonly fault: WireFault; readonly lastsMs: number | null } | null;
+  /** Whom a wait that the answer tells is for: this very method and path, or all that the key sends. */
+  readonly scope: "call" | "key";
+}
+
+/** What a request shall be answered beside what it asks for. */
+export interface RequestWish {
+  readonly wantsHold: boolean;
+  readonly streamFault: StreamFault | null;
+}
+
 /**
- * Decides what a request is answered: an error that `Prefer` asks for, else what its endpoint says. In order: the route
- * (404), the key (401, 403), the body and the fields (400), then what the route itself refuses. Never throws.
- * `bytes` is null where the body was longer than MAX_BODY_BYTES.
+ * Decides what a request is answered: what `Prefer` asks for, else what the script has for it, else what its endpoint
+ * says in the dialect. Never throws. `bytes` is null where the body was longer than MAX_BODY_BYTES.
  */
-export function decideAnswer(state: State, head: RequestHead, bytes: Buffer | null): Answer {
+export function decideAnswer(state: State, head: RequestHead, bytes: Buffer | null): Decision {
   try {
-    const preferences = parsePrefer(head.prefer);
-    const asked = `${head.method} ${head.path} ${head.prefer}`;
-    return provokeError(preferences, state.provoked, asked) ?? route(state, head, bytes, preferences.has("hold"));
+    return decide(state, head, bytes, parsePrefer(head.prefer));
   } catch (error) {
-    if (error instanceof Refusal) return answerError(error.code, error.message);
-    return answerError("internal_error", `The embedded API failed: ${String(error)}`);
+    if (error instanceof Refusal) return plain(answerError(error.code, error.message));
+    return plain(answerError("internal_error", `The embedded API failed: ${String(error)}`));
   }
 }
 
-function route(state: State, head: RequestHead, bytes: Buffer | null, wantsHold: boolean): Answer {
-  const { endpoint, params } = matchRoute(head.method, head.path);
-  const answer = endpoint === null ? undefined : ALL_ROUTES[endpoint.id];
-  if (endpoint === null || answer === undefined) {
-    throw new Refusal("not_found", `No endpoint ${head.method} ${head.path}`);
-  }
-  const caller = authorize(state, endpoint, head.authorization);
-  const query = parseQuery(endpoint.query, head.query);
-  const body = readMembers(endpoint, query, bytes);
-  checkFields(endpoint.query, query);
-  checkFields(endpoint.body ?? [], body);
-  return answer({ state, caller, params, query, body, bytes: bytes ?? Buffer.alloc(0), wantsHold });
+function plain(answer: Answer): Decision {
+  return { answer, fault: null, scope: "key" };
 }
 
-function readMembers(endpoint: Endpoint, query: Members, bytes: Buffer | null): Members {
-  if (endpoint.body === null) return {};
-  // No page gives a status for this; the published server answers 400 (observed).
-  if (bytes === null) throw new Refusal("invalid_request", `Request body must not exceed ${MAX_BODY_BYTES} bytes`);
-  const isRaw = endpoint.id === "files.write" && wantsRawBytes(readText(query, "format"));
-  return isRaw ? {} : parseJsonObject(bytes);
+function decide(state: State, head: RequestHead, bytes: Buffer | null, preferences: Preferences): Decision {
+  const preferred = readProvocation(preferences, state.provoked, `${head.method} ${head.path} ${head.prefer}`);
+  const scripted = preferred === undefined ? state.script.next(head.method, head.path) : undefined;
+  const provocation = preferred?.provocation ?? scripted?.provocation ?? null;
+  const scope = preferred !== undefined || scripted?.isForRoute === true ? "call" : "key";
+  const decision = { ...provoke(state, head, bytes, preferences, provocation), scope } as const;
+  if (preferred === undefined) return decision;
+  return { ...decision, answer: addHeaders(decision.answer, { "Preference-Applied": preferred.applied }) };
+}
+
+function provoke(
+  state: State,
+  head: RequestHead,
+  bytes: Buffer | null,
+  preferences: Preferences,
+  provocation: Provocation | null,
+): Decision {
+  const speak = state.dialect === "observed" ? answerObserved : answerDocumented;
+  if (provocation?.kind === "error") {
+    const { wanted, waitSeconds } = provocation;
+    return plain(state.dialect === "observed" ? answerObservedProvoked(wanted) : answerProvoked(wanted, waitSeconds));
+  }
+  const fault = provocation?.fault ?? null;
+  const wish = {
+    // A fault on the wire needs the whole answer, and that of a held stream never comes.
+    wantsHold: preferences.has("hold") && fault?.kind !== "wire",
+    streamFault: fault?.kind === "stream" ? fault : null,
+  };
+  const answer = speak(state, head, bytes, wish);
+  if (fault?.kind !== "wire") return plain(answer);
+  return { ...plain(answer), fault: { fault, lastsMs: provocation?.lastsMs ?? null } };
 }

@@ -1,55 +1,61 @@
-import { DOCUMENTED_STATUSES, isDocumentedCode, NEWER_CODES, PAGE_CODES } from "../catalog/documented-codes.js";
-import { type Answer, addHeaders } from "./answer.js";
-import { answerError, type ErrorCode, readErrorStatus } from "./answer-error.js";
+import { ALL_FAULTS, findFault } from "./faults/all-faults.js";
+import type { Fault } from "./faults/fault.js";
 import type { Preferences } from "./prefer.js";
-import { PROVOKED_MESSAGE } from "./provoked-message.js";
 import { Refusal } from "./refusal.js";
 
-/** The wait that the Errors page shows, in seconds. */
-const PAGE_RETRY_AFTER_SECONDS = 60;
 /** How many counters of `times` are kept; the oldest goes first. */
 const MOST_COUNTERS = 1000;
 
 /** How often each provocation was answered, by method, path and `Prefer` value. */
 export type ProvokedCounts = Map<string, number>;
 
+/** What shall happen instead of the usual answer: an error (a code or status, and a wait) or a fault. */
+export type Provocation =
+  | { readonly kind: "error"; readonly wanted: string; readonly waitSeconds: number | null }
+  | { readonly kind: "fault"; readonly fault: Fault; readonly lastsMs: number | null };
+
+/** A provocation that a `Prefer` header asked for; `applied` is what `Preference-Applied` says. */
+export interface PreferredProvocation {
+  readonly provocation: Provocation;
+  readonly applied: string;
+}
+
 /**
- * The error that `Prefer: code=<code or status>` asks for, or undefined where none is asked for or its `times` are used
- * up. `wait=<seconds>` sets `retryAfter` of rate_limit_exceeded; `times=<n>` answers the error to the first n requests
- * with this `asked` (method, path and header) only. Throws a Refusal that names the codes where the code is none.
+ * What `Prefer: code=<code or status>` or `Prefer: fault=<fault>` asks for, or undefined where neither does or its
+ * `times` are used up. `wait=<seconds>` sets `retryAfter` of rate_limit_exceeded, or how long a fault lasts; `times=<n>`
+ * means the first n requests with this `asked` (method, path and header) only. Throws a Refusal where a value is wrong.
  */
-export function provokeError(preferences: Preferences, counts: ProvokedCounts, asked: string): Answer | undefined {
-  const wanted = preferences.get("code");
-  if (wanted === undefined) return undefined;
-  const code = readCode(wanted);
-  const waitSeconds = readWhole(preferences, "wait");
+export function readProvocation(
+  preferences: Preferences,
+  counts: ProvokedCounts,
+  asked: string,
+): PreferredProvocation | undefined {
+  const code = preferences.get("code");
+  const faultName = preferences.get("fault");
+  if (code === undefined && faultName === undefined) return undefined;
+  const waitSeconds = readWhole(preferences, "wait") ?? null;
   const times = readWhole(preferences, "times");
+  const provocation: Provocation =
+    code === undefined
+      ? { kind: "fault", fault: readFault(faultName ?? ""), lastsMs: waitSeconds === null ? null : waitSeconds * 1000 }
+      : { kind: "error", wanted: code, waitSeconds };
   if (times !== undefined && !countUp(counts, asked, times)) return undefined;
-
-  const isRateLimit = code === "rate_limit_exceeded";
-  const applied = [`code=${wanted}`];
-  if (isRateLimit && waitSeconds !== undefined) applied.push(`wait=${waitSeconds}`);
+  const applied = [code === undefined ? `fault=${faultName}` : `code=${code}`];
+  if (waitSeconds !== null && takesWait(provocation)) applied.push(`wait=${waitSeconds}`);
   if (times !== undefined) applied.push(`times=${times}`);
-  const answer = isRateLimit
-    ? answerRateLimit(waitSeconds ?? PAGE_RETRY_AFTER_SECONDS)
-    : answerError(code, PROVOKED_MESSAGE[code]);
-  return addHeaders(answer, { "Preference-Applied": applied.join(", ") });
+  return { provocation, applied: applied.join(", ") };
 }
 
-function answerRateLimit(seconds: number): Answer {
-  return answerError("rate_limit_exceeded", `Too many requests. Please retry after ${seconds} seconds.`, seconds);
+function takesWait(provocation: Provocation): boolean {
+  if (provocation.kind === "fault") return provocation.fault.takesDuration;
+  return provocation.wanted === "rate_limit_exceeded" || provocation.wanted === "429";
 }
 
-function readCode(wanted: string): ErrorCode {
-  if (isDocumentedCode(wanted)) return wanted;
-  // The page gives 500 and 503 no code, so these two are inferred, and 500 is not taken for sandbox_error.
-  if (wanted === "500" || wanted === "internal_error") return "internal_error";
-  if (wanted === "503" || wanted === "service_unavailable") return "service_unavailable";
-  const codes = [...PAGE_CODES, ...NEWER_CODES];
-  const found = codes.find((code) => String(readErrorStatus(code)) === wanted);
-  if (found !== undefined) return found;
-  const statuses = DOCUMENTED_STATUSES.filter((status) => status >= 400);
-  throw new Refusal("invalid_request", `Prefer: code must be one of ${[...codes, ...statuses].join(", ")}`);
+function readFault(name: string): Fault {
+  const fault = findFault(name);
+  if (fault !== undefined) return fault;
+  const names = ALL_FAULTS.map((known) => known.name).join(", ");
+  throw new Refusal("invalid_request", `Prefer: fault must be one of ${names}`);
 }
 
 function readWhole(preferences: Preferences, name: string): number | undefined {

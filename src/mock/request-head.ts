@@ -7,6 +7,9 @@ export interface RequestHead {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
+  /** The `Content-Type` and `Content-Encoding` headers, or "". */
+  readonly contentType: string;
+  readonly contentEncoding: string;
   /** The `Prefer` header, or "". */
   readonly prefer: string;
 }
@@ -21,6 +24,8 @@ export function readHead(request: IncomingMessage): RequestHead {
     path: (mark < 0 ? target : target.slice(0, mark)) || "/",
     query: new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1)),
     authorization: request.headers.authorization,
+    contentType: request.headers["content-type"] ?? "",
+    contentEncoding: request.headers["content-encoding"] ?? "",
     prefer: Array.isArray(prefer) ? prefer.join(", ") : prefer,
   };
 }

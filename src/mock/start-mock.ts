@@ -1,18 +1,24 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
-import { decideAnswer } from "./decide-answer.js";
-import { readBody } from "./read-body.js";
-import { readHead } from "./request-head.js";
+import type { Dialect } from "./dialect.js";
+import { Traffic } from "./inspect/traffic.js";
+import { listen } from "./listen.js";
+import { addFixtures } from "./observed/fixtures.js";
+import { OtherOrigin } from "./other-origin.js";
+import type { RateLimit } from "./rate-limit.js";
+import type { ScriptRule } from "./script/script.js";
+import { type Service, serveRequest } from "./serve-request.js";
 import { createState, SEEDED_SANDBOX_ID, type State } from "./state.js";
-import { writeAnswer } from "./write-answer.js";
 
-const MAX_CONNECTIONS = 256;
+/** Enough for 1,000 open streams and those who ask beside them. */
+const MAX_CONNECTIONS = 2048;
 
 /** One request that was answered; `path` is without the query string. */
 export interface RequestLine {
   readonly method: string;
   readonly path: string;
+  /** 0 where a fault kept any status from going out. */
   readonly status: number;
 }
 
@@ -24,10 +30,17 @@ export interface MockOptions {
   readonly host?: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds of a clock that never goes back; `now` where it is left out. */
+  monotonic?(): number;
   /** A number in [0, 1). */
   random(): number;
   /** The one key that is accepted; made up where it is left out. */
   readonly key?: string;
+  /** How it answers: `documented` where it is left out. */
+  readonly dialect?: Dialect;
+  /** What it answers instead, in turn. */
+  readonly script?: readonly ScriptRule[];
+  readonly rateLimit?: RateLimit;
   /** Called when the head of an answer is sent. */
   onRequest?(line: RequestLine): void;
 }
@@ -48,16 +61,26 @@ export interface Mock {
 }
 
 /**
- * Starts an embedded API: the documented endpoints, with state in memory, in the documented shapes. It runs nothing and
- * reaches no other machine. Rejects with Node's error where it cannot listen (`code` is EADDRINUSE, EACCES, …).
+ * Starts an embedded API: the documented endpoints, with state in memory, in the documented shapes or in those that the
+ * published server sends. It runs nothing and reaches no other machine. Rejects with Node's error where it cannot listen
+ * (`code` is EADDRINUSE, EACCES, …).
  */
 export async function startMock(options: MockOptions): Promise<Mock> {
-  const state = createState(options.now, options.random, options.key);
+  const clocks = { now: () => options.now(), monotonic: () => (options.monotonic ?? options.now)() };
+  const traffic = new Traffic(clocks);
+  const state = createMockState(options, clocks.monotonic);
   let requestCount = 0;
-  const server = createMockServer(state, (line) => {
-    requestCount += 1;
-    options.onRequest?.(line);
-  });
+  const service: Service = {
+    state,
+    traffic,
+    clocks,
+    otherOrigin: new OtherOrigin(traffic),
+    onAnswer({ method, path, answer }) {
+      requestCount += 1;
+      options.onRequest?.({ method, path, status: answer.status ?? 0 });
+    },
+  };
+  const server = createMockServer(service);
   const address = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
   return {
     url: writeUrl(address),
@@ -67,39 +90,28 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     get requestCount() {
       return requestCount;
     },
-    close: () => closeServer(server),
+    close() {
+      service.otherOrigin.close();
+      return closeServer(server);
+    },
   };
 }
 
-function createMockServer(state: State, onRequest: (line: RequestLine) => void): Server {
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
-    if (body.kind === "cut") {
-      request.destroy();
-      return;
-    }
-    const head = readHead(request);
-    const status = writeAnswer(response, decideAnswer(state, head, body.kind === "whole" ? body.bytes : null));
-    onRequest({ method: head.method, path: head.path, status });
-  }
-  // A request without Host, or with an Expect that Node does not know, is served like any other.
-  const server = createServer({ requireHostHeader: false }, serve);
-  server.on("checkExpectation", serve);
-  server.on("clientError", answerBrokenRequest);
-  server.maxConnections = MAX_CONNECTIONS;
-  return server;
+function createMockState(options: MockOptions, monotonic: () => number): State {
+  const state = createState({ ...options, now: () => options.now(), random: () => options.random(), monotonic });
+  if (state.dialect === "observed") addFixtures(state);
+  return state;
 }
 
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, host }, () => {
-      server.off("error", reject);
-      const address = server.address();
-      if (address !== null && typeof address === "object") resolve(address);
-      else reject(new Error("the server has no port"));
-    });
+function createMockServer(service: Service): Server {
+  // A request without Host, or with an Expect that Node does not know, is served like any other.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    void serveRequest(service, request, response);
   });
+  server.on("checkExpectation", (request, response) => void serveRequest(service, request, response));
+  server.on("clientError", (error, socket) => answerBrokenRequest(error, socket, service.state.dialect));
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
 }
 
 /** An address that means "all" is no place to connect to, so the URL names the loopback instead. */

@@ -1,6 +1,8 @@
 import { ChatRun, type RunOutcome } from "./chat-run.js";
-import { HELD_PARTS, makeStreamParts, RUN_COST_USD, RUN_TOKENS, writeReply } from "./chat-stream.js";
+import { RUN_COST_USD, RUN_TOKENS, writeReply } from "./chat-stream.js";
+import type { StreamFault } from "./faults/fault.js";
 import { makeWord } from "./make-id.js";
+import { makeSteps } from "./make-steps.js";
 import { readIsoTime, type Sandbox, type State, type Thread } from "./state.js";
 
 /** How a run is wanted. */
@@ -9,6 +11,8 @@ export interface RunWish {
   readonly isBackground: boolean;
   /** True where the run waits to be cancelled after its first delta. */
   readonly isHeld: boolean;
+  /** What goes wrong in its stream. */
+  readonly fault: StreamFault | null;
 }
 
 /** Starts the canned run of a thread; it is the sandbox's `run` until it ends, and the thread then says how it ended. */
@@ -16,21 +20,28 @@ export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: R
   const startedAtMs = state.now();
   const readDurationMs = () => Math.max(0, state.now() - startedAtMs);
   const reply = writeReply(wish.userText);
-  const ids = { message: makeWord(state.random, 16), text: state.makeId(), session: `sess-${state.makeId()}` };
+  const ids = {
+    message: makeWord(state.random, 16),
+    text: state.makeId(),
+    session: `sess-${state.makeId()}`,
+    tool: `toolu_${makeWord(state.random, 12)}`,
+  };
   thread.status = "streaming";
   thread.error = null;
   thread.completedAt = null;
+  const script = { reply, ids, usesTool: wish.userText.includes("[tool]"), readDurationMs };
   const run = new ChatRun({
-    parts: makeStreamParts(reply, ids, readDurationMs),
-    holdAfter: wish.isHeld ? HELD_PARTS : null,
+    steps: makeSteps(script, wish.isHeld, wish.fault),
     isBackground: wish.isBackground,
     onEnd: (outcome) => {
-      sandbox.run = null;
+      // In the observed dialect another run may have taken over.
+      if (sandbox.run === run) sandbox.run = null;
       const now = readIsoTime(state);
       sandbox.updatedAt = now;
       thread.updatedAt = now;
-      recordOutcome(thread, outcome, now);
+      recordOutcome(sandbox, thread, outcome, now);
       if (outcome.status !== "completed") return;
+      sandbox.spentUsd += RUN_COST_USD;
       thread.messages.push({ id: ids.message, role: "assistant", parts: [{ type: "text", text: reply }] });
       thread.usage = { ...RUN_TOKENS, totalCostUsd: RUN_COST_USD, durationMs: readDurationMs() };
     },
@@ -39,8 +50,12 @@ export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: R
   return run;
 }
 
-function recordOutcome(thread: Thread, outcome: RunOutcome, now: string): void {
+/** A failed run leaves its text on the thread and on the sandbox, there until the next good run (recorded). */
+function recordOutcome(sandbox: Sandbox, thread: Thread, outcome: RunOutcome, now: string): void {
   thread.status = outcome.status;
-  if (outcome.status === "completed") thread.completedAt = now;
-  else thread.error = `cancelled: ${outcome.reason}`;
+  if (outcome.status !== "cancelled") thread.completedAt = now;
+  if (outcome.status === "cancelled") thread.error = `cancelled: ${outcome.reason}`;
+  if (outcome.status === "error") thread.error = `sandbox_error: ${outcome.errorText}`;
+  if (outcome.status === "completed") sandbox.error = null;
+  if (outcome.status === "error") sandbox.error = thread.error;
 }

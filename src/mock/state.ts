@@ -1,7 +1,11 @@
 import type { ChatRun } from "./chat-run.js";
+import type { Dialect } from "./dialect.js";
 import { FileTree } from "./file-tree.js";
 import { createIdMaker, makeHex, makeWord } from "./make-id.js";
 import type { ProvokedCounts } from "./provoke.js";
+import { type RateLimit, TokenBucket } from "./rate-limit.js";
+import type { ScriptRule } from "./script/script.js";
+import { ScriptPlayer } from "./script/script-player.js";
 
 /** The agents that exist, by slug, with their names. */
 export const AGENTS: ReadonlyMap<string, string> = new Map([
@@ -25,7 +29,7 @@ export interface ThreadUsage {
 export interface Thread {
   readonly id: string;
   name: string | null;
-  status: "idle" | "streaming" | "completed" | "cancelled";
+  status: "idle" | "streaming" | "completed" | "cancelled" | "error";
   readonly messages: unknown[];
   usage: ThreadUsage;
   error: string | null;
@@ -33,6 +37,9 @@ export interface Thread {
   updatedAt: string;
   completedAt: string | null;
 }
+
+/** What is wrong with a sandbox: its runtime is gone, or it never had one. Only the observed dialect has such. */
+export type SandboxTrouble = "gone" | "no_provider";
 
 /** A sandbox with its files and threads; `run` is the stream that is active in it. */
 export interface Sandbox {
@@ -42,6 +49,11 @@ export interface Sandbox {
   readonly files: FileTree;
   readonly threads: Map<string, Thread>;
   run: ChatRun | null;
+  trouble: SandboxTrouble | null;
+  /** What a failed run said, until the next good one. */
+  error: string | null;
+  /** What its completed runs cost, in US dollars. */
+  spentUsd: number;
   readonly createdAt: string;
   updatedAt: string;
 }
@@ -82,10 +94,31 @@ export interface State {
   readonly sandboxes: Map<string, Sandbox>;
   readonly vaults: Map<string, Vault>;
   readonly provoked: ProvokedCounts;
+  readonly dialect: Dialect;
+  readonly script: ScriptPlayer;
+  /** Takes from the rate limit; 0, or the whole seconds until there is a request to be had. */
+  takeToken(): number;
+  /** Requests of the one key whose vault requests are counted (observed dialect). */
+  vaultRequests: number;
 }
 
-/** A new state with the one sandbox SEEDED_SANDBOX_ID; makes up a key where none is given. */
-export function createState(now: () => number, random: () => number, key: string | undefined): State {
+/** What a state is made from. */
+export interface StateOptions {
+  now(): number;
+  /** Ms of a clock that never goes back, for the rate limit. */
+  monotonic(): number;
+  random(): number;
+  /** Made up where none is given. */
+  readonly key?: string | undefined;
+  readonly dialect?: Dialect | undefined;
+  readonly script?: readonly ScriptRule[] | undefined;
+  readonly rateLimit?: RateLimit | undefined;
+}
+
+/** A new state with the one sandbox SEEDED_SANDBOX_ID. */
+export function createState(options: StateOptions): State {
+  const { now, random, key, dialect = "documented", script, rateLimit, monotonic } = options;
+  const bucket = rateLimit === undefined ? null : new TokenBucket(rateLimit, monotonic);
   const state: State = {
     key: key ?? `21st_sk_${makeHex(random, 64)}`,
     tokenSecret: makeHex(random, 64),
@@ -95,6 +128,10 @@ export function createState(now: () => number, random: () => number, key: string
     sandboxes: new Map(),
     vaults: new Map(),
     provoked: new Map(),
+    dialect,
+    script: new ScriptPlayer(script ?? []),
+    takeToken: () => bucket?.take() ?? 0,
+    vaultRequests: 0,
   };
   const seeded = addSandbox(state, SEEDED_SANDBOX_ID, "my-agent");
   seeded.files.write("hello.txt", Buffer.from("Hello from the embedded API.\n"));
@@ -102,15 +139,23 @@ export function createState(now: () => number, random: () => number, key: string
 }
 
 /** Adds an empty sandbox. */
-export function addSandbox(state: State, id: string, agent: string): Sandbox {
+export function addSandbox(
+  state: State,
+  id: string,
+  agent: string,
+  providerId = `i${makeWord(state.random, 19)}`,
+): Sandbox {
   const now = readIsoTime(state);
   const sandbox: Sandbox = {
     id,
-    providerId: `i${makeWord(state.random, 19)}`,
+    providerId,
     agent,
     files: new FileTree(state.now),
     threads: new Map(),
     run: null,
+    trouble: null,
+    error: null,
+    spentUsd: 0,
     createdAt: now,
     updatedAt: now,
   };
@@ -119,10 +164,10 @@ export function addSandbox(state: State, id: string, agent: string): Sandbox {
 }
 
 /** Adds an empty thread to a sandbox. */
-export function addThread(state: State, sandbox: Sandbox, name: string | null): Thread {
+export function addThread(state: State, sandbox: Sandbox, name: string | null, id = state.makeId()): Thread {
   const now = readIsoTime(state);
   const thread: Thread = {
-    id: state.makeId(),
+    id,
     name,
     status: "idle",
     messages: [],

@@ -34,6 +34,8 @@ async function start({ host, options, output }: CommandCall): Promise<Mock> {
       port,
       ...(address === undefined ? {} : { host: address }),
       now: host.clock.now,
+      monotonic: host.clock.monotonic,
+      ...(options["dialect"] === "observed" ? { dialect: "observed" } : {}),
       random: typeof seed === "string" ? createSeededRandom(seed) : host.random,
       onRequest: ({ method, path, status }) => {
         if (host.stderr.isTTY && !output.quiet) void output.say(`${method} ${path} ${status}\n`);

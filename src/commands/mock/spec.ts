@@ -1,3 +1,4 @@
+import { DIALECTS } from "../../mock/dialect.js";
 import type { CommandSpec } from "../command.js";
 
 export const mockSpec: CommandSpec = {
@@ -17,6 +18,12 @@ export const mockSpec: CommandSpec = {
   options: [
     { flags: "--port <port>", description: "the port to listen on", defaultText: "any free one" },
     { flags: "--host <address>", description: "the address to listen on", defaultText: "127.0.0.1" },
+    {
+      flags: "--dialect <dialect>",
+      description: "answer as the Errors page documents it, or as the published server was seen to",
+      defaultText: "documented",
+      choices: DIALECTS,
+    },
     { flags: "--seed <text>", description: "makes key and ids the same each time" },
     {
       flags: "--env-file <file>",

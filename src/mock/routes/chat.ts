@@ -23,16 +23,21 @@ function sendMessages(call: Call): Answer {
   const threadId = readText(call.body, "threadId");
   const named = threadId === "" ? null : findThread(sandbox, threadId);
   checkVaults(call);
-  checkBudget(call);
+  checkBudget(call, sandbox);
   if (sandbox.run !== null) throw new Refusal("stream_active", "A stream is already active for this sandbox");
 
   const thread = named ?? pickThread(call, sandbox);
   thread.messages.push(...messages.slice(-1));
   const isBackground = readText(call.body, "mode") === "background";
-  const run = startRun(call.state, sandbox, thread, { userText, isBackground, isHeld: call.wantsHold });
+  const run = startRun(call.state, sandbox, thread, {
+    userText,
+    isBackground,
+    isHeld: call.wantsHold,
+    fault: call.streamFault,
+  });
   const answer = isBackground
     ? answerJson(202, { threadId: thread.id, sandboxId: sandbox.id, status: "running" })
-    : answerStream(run);
+    : answerStream(run, sandbox.id);
   return call.wantsHold ? addHeaders(answer, { "Preference-Applied": "hold" }) : answer;
 }
 
@@ -55,11 +60,18 @@ function checkVaults(call: Call): void {
   }
 }
 
-/** The page: budget_exceeded is for a request that exceeds maxBudgetUsd; every run here costs the same. */
-function checkBudget(call: Call): void {
-  const limitUsd = readObject(call.body, "options")["maxBudgetUsd"];
-  if (typeof limitUsd === "number" && limitUsd < RUN_COST_USD) {
+/**
+ * The page: budget_exceeded is for a request that exceeds maxBudgetUsd; every run here costs the same. The budget of the
+ * sandbox counts what its completed runs have cost; 0 is no limit.
+ */
+function checkBudget(call: Call, sandbox: Sandbox): void {
+  const { maxBudgetUsd, maxSandboxBudgetUsd } = readObject(call.body, "options");
+  if (typeof maxBudgetUsd === "number" && maxBudgetUsd < RUN_COST_USD) {
     throw new Refusal("budget_exceeded", "The request exceeded the maxBudgetUsd limit");
+  }
+  if (typeof maxSandboxBudgetUsd !== "number" || maxSandboxBudgetUsd <= 0) return;
+  if (sandbox.spentUsd >= maxSandboxBudgetUsd) {
+    throw new Refusal("budget_exceeded", "The sandbox has spent its maxSandboxBudgetUsd");
   }
 }
 
@@ -70,8 +82,8 @@ function pickThread(call: Call, sandbox: Sandbox): Thread {
 
 function resumeStream(call: Call): Answer {
   findAgent(call.params["agent"] ?? "");
-  const { run } = findSandbox(call);
-  return run === null ? answerEmpty(204) : answerStream(run);
+  const { run, id } = findSandbox(call);
+  return run === null ? answerEmpty(204) : answerStream(run, id);
 }
 
 function cancelStream(call: Call): Answer {

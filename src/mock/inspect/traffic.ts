@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Header } from "../../exchange/exchange.js";
+import type { RecordedRequest } from "./recorded-request.js";
+
+/** So many requests are kept; the oldest go first. */
+const MOST_REQUESTS = 10_000;
+/** Of each body so many bytes are kept, of all bodies together so many. */
+const MOST_BODY_BYTES = 64 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The clocks of an embedded API, in ms: since 1970, and one that never goes back. */
+export interface Clocks {
+  now(): number;
+  monotonic(): number;
+}
+
+/** The requests that an embedded API has seen, bounded in number and bytes. */
+export class Traffic {
+  readonly #connections = new WeakMap<object, number>();
+  #requests: RecordedRequest[] = [];
+  #connectionCount = 0;
+  #count = 0;
+  #bytes = 0;
+
+  constructor(private readonly clocks: Clocks) {}
+
+  /** Those that are kept, oldest first. */
+  get requests(): readonly RecordedRequest[] {
+    return this.#requests;
+  }
+
+  /** How many there were, those included that are no longer kept. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Forgets all requests. */
+  clear(): void {
+    this.#requests = [];
+    this.#count = 0;
+    this.#bytes = 0;
+  }
+
+  /** Notes a request whose head has come. */
+  begin(request: IncomingMessage, isHere = true): RecordedRequest {
+    this.#count += 1;
+    const target = request.url ?? "/";
+    const record: RecordedRequest = {
+      n: this.#count,
+      connection: this.#numberOf(request.socket),
+      isHere,
+      startedAtMs: this.clocks.now(),
+      receivedMs: this.clocks.monotonic(),
+      method: request.method ?? "GET",
+      path: target.split("?", 1)[0] ?? target,
+      target,
+      headers: pairUp(request.rawHeaders),
+      authorization: request.headers.authorization ?? "",
+      text: "",
+      bytes: 0,
+      bodyHash: "",
+      answer: {
+        status: null,
+        code: null,
+        retryAfterSeconds: null,
+        scope: "key",
+        fault: null,
+        headers: [],
+        text: "",
+        bytes: 0,
+        sentMs: null,
+        endedMs: null,
+        ending: null,
+        stream: null,
+      },
+    };
+    this.#requests.push(record);
+    if (this.#requests.length > MOST_REQUESTS) this.#drop();
+    return record;
+  }
+
+  /** Notes a request's body. */
+  addBody(record: RecordedRequest, body: Buffer): void {
+    record.bytes = body.length;
+    if (body.length === 0) return;
+    record.bodyHash = createHash("sha256").update(body).digest("base64");
+    record.text = this.#keep(body);
+  }
+
+  /** Notes the next piece of an answer's body. */
+  addAnswerBody(record: RecordedRequest, piece: Buffer | string): void {
+    const bytes = Buffer.byteLength(piece);
+    const room = MOST_BODY_BYTES - record.answer.bytes;
+    record.answer.bytes += bytes;
+    if (room > 0) record.answer.text += this.#keep(Buffer.from(piece).subarray(0, room));
+  }
+
+  #keep(body: Buffer): string {
+    const text = body.toString("utf8", 0, Math.min(body.length, MOST_BODY_BYTES));
+    this.#bytes += text.length;
+    // The newest bodies are those that someone will look at.
+    for (let i = 0; this.#bytes > MOST_BYTES && i < this.#requests.length; i += 1)
+      this.#forgetBodies(this.#requests[i]);
+    return text;
+  }
+
+  #drop(): void {
+    this.#forgetBodies(this.#requests.shift());
+  }
+
+  #forgetBodies(record: RecordedRequest | undefined): void {
+    if (record === undefined) return;
+    this.#bytes -= record.text.length + record.answer.text.length;
+    record.text = "";
+    record.answer.text = "";
+  }
+
+  #numberOf(socket: object): number {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    this.#connectionCount += 1;
+    this.#connections.set(socket, this.#connectionCount);
+    return this.#connectionCount;
+  }
+}
+
+function pairUp(raw: readonly string[]): Header[] {
+  const headers: Header[] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push({ name: raw[i] ?? "", value: raw[i + 1] ?? "" });
+  return headers;
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer } from "./answer.js";
+import type { ChatRun } from "./chat-run.js";
+import { STREAM_HEADERS } from "./chat-stream.js";
+import type { SpoiltAnswer, WireFault } from "./faults/fault.js";
+
+/** Plays a fault on the wire; resolves to the status that went out, or null. */
+export async function playFault(
+  { fault, lastsMs }: { readonly fault: WireFault; readonly lastsMs: number | null },
+  answer: Answer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  openOtherOrigin: () => Promise<string>,
+): Promise<number | null> {
+  const spoilt = await gatherAnswer(answer);
+  const status = await fault.play({
+    request,
+    response,
+    answer: spoilt,
+    lastsMs,
+    wait: (ms) => waitForClient(response, ms),
+    openOtherOrigin,
+  });
+  return status;
+}
+
+/** A fault works on whole answers, so a stream is followed to its end first. */
+async function gatherAnswer(answer: Answer): Promise<SpoiltAnswer> {
+  if (answer.kind === "whole") return { status: answer.status, headers: answer.headers, body: answer.body };
+  const body = await gatherRun(answer.run);
+  return { status: 200, headers: { ...STREAM_HEADERS, ...answer.headers }, body };
+}
+
+function gatherRun(run: ChatRun): Promise<Buffer> {
+  return new Promise((resolve) => {
+    let text = "";
+    const end = () => resolve(Buffer.from(text));
+    run.join({
+      event: (piece) => {
+        text += piece;
+      },
+      end,
+      cut: end,
+    });
+  });
+}
+
+function waitForClient(response: ServerResponse, ms: number): Promise<boolean> {
+  const { socket } = response;
+  if (socket === null || socket.destroyed) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const leave = () => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    const timer = setTimeout(() => {
+      socket.off("close", leave);
+      resolve(!socket.destroyed);
+    }, ms);
+    socket.once("close", leave);
+  });
+}

@@ -1,0 +1,35 @@
+/** So many requests in so many ms. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** A token bucket: full at the start, one token back every `perMs / requests` ms, each request takes one. */
+export class TokenBucket {
+  #tokens: number;
+  #readAtMs: number;
+
+  constructor(
+    private readonly limit: RateLimit,
+    private readonly now: () => number,
+  ) {
+    this.#tokens = limit.requests;
+    this.#readAtMs = now();
+  }
+
+  /** Takes a token; returns 0, or the whole seconds until there is one again. Never less than it takes. */
+  take(): number {
+    const { requests, perMs } = this.limit;
+    const now = this.now();
+    // A clock that was set back gives nothing back.
+    const passedMs = Math.max(0, now - this.#readAtMs);
+    this.#tokens = Math.min(requests, this.#tokens + (passedMs * requests) / perMs);
+    this.#readAtMs = now;
+    // What floating point loses in adding up must not cost a client that waited as told.
+    if (this.#tokens >= 1 - 1e-9) {
+      this.#tokens = Math.max(0, this.#tokens - 1);
+      return 0;
+    }
+    return Math.max(1, Math.ceil(((1 - this.#tokens) * perMs) / requests / 1000 - 1e-9));
+  }
+}
