@@ -99,6 +99,15 @@ export const CREATE_SANDBOX: Step = {
   creates: "sandbox",
 };
 
+/** The step that reads the sandbox which was created. */
+export const READ_SANDBOX: Step = {
+  name: "read",
+  method: "GET",
+  path: "/v1/sandboxes/{sandboxId}",
+  credential: "key",
+  expects: { kind: "json", status: 200, id: "id", is: "sandboxId" },
+};
+
 /** The step that creates the vault which later steps use. */
 export const CREATE_VAULT: Step = {
   name: "create",

@@ -1,4 +1,4 @@
-import { EMPTY_BODY, type Exchange, type Response } from "../exchange/exchange.js";
+import { EMPTY_BODY, type Exchange, type Response, readHeader } from "../exchange/exchange.js";
 import type { Clock } from "../host/host.js";
 import type { CaseRecord } from "./case-record.js";
 import type { ProbeRequest } from "./fill-step.js";
@@ -36,8 +36,9 @@ export async function sendStep(sending: Sending): Promise<Exchange> {
   if (step.creates !== undefined) return keep(await sendLate(sending));
   if (step.staysOpen !== true) return keep(await send(request, { purpose, signal: interrupted }));
   return new Promise((resolve, reject) => {
-    const onBegun = ({ status, headers }: Pick<Response, "status" | "headers">): void =>
-      resolve(keep(openExchange(request, status, headers, startedAt)));
+    const onBegun = (head: Pick<Response, "status" | "headers">): void => {
+      if (staysOpen(head)) resolve(keep(openExchange(request, head, startedAt)));
+    };
     const whole = send(request, { purpose, signal: AbortSignal.any([interrupted, closing]), onBegun });
     open.push(whole.then((exchange) => resolve(keep(exchange)), reject));
   });
@@ -57,11 +58,16 @@ async function sendLate({ request, purpose, send, clock, interrupted, graceMs }:
   }
 }
 
+/** An error comes whole, so that it can be compared; whatever else may go on for as long as a stream does. */
+function staysOpen({ status, headers }: Pick<Response, "status" | "headers">): boolean {
+  const isStream = readHeader(headers, "content-type")?.startsWith("text/event-stream") === true;
+  return isStream || (status !== null && status < 400);
+}
+
 /** A stream whose end nobody waits for, as an exchange. */
 function openExchange(
   { method, path, headers: sent }: ProbeRequest,
-  status: number | null,
-  headers: Response["headers"],
+  { status, headers }: Pick<Response, "status" | "headers">,
   at: number,
 ): Exchange {
   return {

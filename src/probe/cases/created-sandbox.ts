@@ -1,4 +1,4 @@
-import { CREATE_SANDBOX, expectError, type ProbeCase } from "../probe-case.js";
+import { CREATE_SANDBOX, expectError, type ProbeCase, READ_SANDBOX } from "../probe-case.js";
 
 export const createdSandboxCase: ProbeCase = {
   id: "created-sandbox",
@@ -8,13 +8,7 @@ export const createdSandboxCase: ProbeCase = {
   mockOnly: null,
   steps: [
     CREATE_SANDBOX,
-    {
-      name: "read",
-      method: "GET",
-      path: "/v1/sandboxes/{sandboxId}",
-      credential: "key",
-      expects: { kind: "json", status: 200, id: "id", is: "sandboxId" },
-    },
+    READ_SANDBOX,
     {
       name: "delete",
       method: "DELETE",

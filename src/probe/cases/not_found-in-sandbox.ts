@@ -1,4 +1,4 @@
-import { ABSENT_ID, CREATE_SANDBOX, expectError, type ProbeCase } from "../probe-case.js";
+import { ABSENT_ID, CREATE_SANDBOX, expectError, type ProbeCase, READ_SANDBOX } from "../probe-case.js";
 
 export const notFoundInSandboxCase: ProbeCase = {
   id: "not_found-in-sandbox",
@@ -8,6 +8,8 @@ export const notFoundInSandboxCase: ProbeCase = {
   mockOnly: null,
   steps: [
     CREATE_SANDBOX,
+    // Without it, a sandbox that is not there would pass for a thread that is not.
+    READ_SANDBOX,
     {
       name: "thread",
       method: "GET",
