@@ -9,8 +9,11 @@ const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_t
 /** What tools write in the place of a secret: GitHub Actions `***`, Git and curl `<redacted>`, Sentry `[Filtered]`. */
 const MASK = /^(?:\*{3}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
 
-/** Stands for the credential of a request whose headers are unknown, so that none of them counts as missing. */
-export const HIDDEN_CREDENTIAL: Header = { name: "authorization", value: "[hidden]" };
+/** Stands for headers that are unknown, so that none of them counts as missing. */
+export const HIDDEN_HEADERS: readonly Header[] = [
+  { name: "authorization", value: "[hidden]" },
+  { name: "content-type", value: "application/json" },
+];
 
 /** Finds the credential of a request and examines its text; nothing is verified and nothing leaves this function. */
 export function decodeCredential(request: Request | null): Credential {
@@ -92,8 +95,14 @@ export function readTokenClaims(text: string): TokenClaims | null {
 function decodePart(part: string): JsonObject | null {
   if (!/^[\w-]+={0,2}$/.test(part)) return null;
   try {
-    const bytes = Uint8Array.from(atob(part.replace(/-/g, "+").replace(/_/g, "/").replace(/=+$/, "")), (c) =>
-      c.charCodeAt(0),
+    const bytes = Uint8Array.from(
+      atob(
+        part
+          .replace(/-/g, "+")
+          .replace(/_/g, "/")
+          .replace(/={1,2}$/, ""),
+      ),
+      (c) => c.charCodeAt(0),
     );
     const value = parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     return isJsonObject(value) ? value : null;

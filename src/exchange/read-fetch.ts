@@ -1,4 +1,4 @@
-import { HIDDEN_CREDENTIAL } from "./decode-credential.js";
+import { HIDDEN_HEADERS } from "./decode-credential.js";
 import { decodeFailure } from "./decode-failure.js";
 import { type Body, EMPTY_BODY, type Exchange, type Failure, type Header, type Request, textBody } from "./exchange.js";
 
@@ -82,7 +82,7 @@ export async function readFetchResponse(response: FetchResponse, receivedAt: num
 /** Reads a `Request`, or what is known of one. Never rejects. */
 export async function readFetchRequest(request: FetchRequest | RequestFacts): Promise<Request> {
   const { method = null, url = null, headers } = request;
-  const read = headers === undefined ? [HIDDEN_CREDENTIAL] : readHeaders(headers);
+  const read = headers === undefined ? HIDDEN_HEADERS : readHeaders(headers);
   if (isFetchBody(request)) {
     const { body } = await readCopy(request);
     return { method, url, headers: read, body: body.truncated ? null : body };

@@ -155,6 +155,12 @@ test("with the request the key is evidence, and stands in no text", async (t) =>
   }
   const [unknown] = await library.diagnose(await answer(), { request: { method: "GET", url } });
   assert.notEqual(unknown?.cause, "key.absent", "headers that nobody named prove nothing");
+  const invalid = Response.json(
+    { error: { code: "invalid_request", message: "Invalid request body", status: 400 } },
+    { status: 400 },
+  );
+  const [untyped] = await library.diagnose(invalid, { request: { method: "POST", url, body: '{"agent":"a"}' } });
+  assert.notEqual(untyped?.cause, "request.no_content_type");
 });
 
 test("with the request its body is evidence, and can still be read", async () => {
