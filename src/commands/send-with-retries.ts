@@ -44,7 +44,8 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
     const startedAt = host.clock.now();
     const from = host.clock.monotonic();
     const exchange = await order.send(attempt);
-    const durationMs = host.clock.monotonic() - from;
+    const answeredAt = host.clock.monotonic();
+    const durationMs = answeredAt - from;
     const record = (waited: number): void => {
       attempts.push(toAttempt(exchange, { n: attempt, startedAt, durationMs, waitedMs: waited }));
     };
@@ -60,17 +61,18 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
       return { ...ended, stopped: next === null ? null : next.reason, interrupted: false };
     }
     await order.onRetry?.(diagnoses, attempt);
-    const waitFrom = host.clock.monotonic();
     const ending = await waitVisibly({
       host,
       waitMs: next.waitMs,
+      // Finding out what the answer means must not make the wait longer.
+      sinceMs: answeredAt,
       why: diagnoses[0]?.title ?? "The request failed",
       attempt: attempt + 1,
       maxAttempts: policy.maxAttempts,
       quiet: order.quiet,
       writeLine: order.writeLine,
     });
-    const waited = host.clock.monotonic() - waitFrom;
+    const waited = host.clock.monotonic() - answeredAt;
     // Late timers must not use up the budget: two waits of 60 s fit into 2 min.
     waitedMs += Math.min(waited, next.waitMs);
     record(waited);

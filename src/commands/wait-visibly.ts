@@ -12,6 +12,8 @@ import {
 export interface VisibleWait {
   readonly host: Host;
   readonly waitMs: number;
+  /** From when the wait counts, on the monotonic clock; now where left out. */
+  readonly sinceMs?: number;
   /** Why, as a short clause without a full stop: `The rate limit is reached`. */
   readonly why: string;
   /** The attempt that follows the wait, counted from 1. */
@@ -32,7 +34,7 @@ const USUAL_COLUMNS = 80;
 
 /**
  * Waits, never shorter than `waitMs`, and shows it: a line that ticks on a terminal, elsewhere a line at the start, at
- * each whole minute left and at the end. Resolves early at Enter (where there is a ticking line and stdin is a terminal)
+ * each whole minute left and at the end. Resolves early at Enter (where there is a ticking line and stdin is a free terminal)
  * and when the host is interrupted.
  */
 export async function waitVisibly(wait: VisibleWait): Promise<WaitEnding> {
@@ -43,7 +45,7 @@ export async function waitVisibly(wait: VisibleWait): Promise<WaitEnding> {
   // it; and where it leaps ahead, nothing tells a machine that slept from a clock that was set. A sleeping machine may
   // stop the monotonic clock: the rest is then waited afterwards, which is late at worst. The end that is shown is
   // "now plus what is left" at each tick, so it is true again after any leap.
-  const endAt = host.clock.monotonic() + waitMs;
+  const endAt = (wait.sinceMs ?? host.clock.monotonic()) + waitMs;
   const leftMs = () => endAt - host.clock.monotonic();
   const stop = new AbortController();
   const giveUp = () => stop.abort("interrupted");
@@ -68,8 +70,7 @@ function readEnding(signal: AbortSignal): WaitEnding {
 
 async function tick(wait: VisibleWait, leftMs: () => number, line: LiveLine, stop: AbortController): Promise<void> {
   const { host } = wait;
-  const canPressEnter = host.stdin.isTTY;
-  if (canPressEnter) host.onEnter(() => stop.abort("enter"), stop.signal);
+  const canPressEnter = host.onEnter(() => stop.abort("enter"), stop.signal);
   try {
     for (let left = leftMs(); left > 0 && !stop.signal.aborted; left = leftMs()) {
       const columns = (host.stderr.columns() ?? USUAL_COLUMNS) - LIVE_LINE_MARGIN;

@@ -79,8 +79,11 @@ export interface Host {
   random(): number;
   /** Opens a line on stderr that is rewritten in place; null where stderr is no terminal that can. */
   openLiveLine(): Promise<LiveLine | null>;
-  /** Calls back on each Enter until `signal` aborts; restores the terminal. Does nothing where stdin is no terminal or is in use. */
-  onEnter(callback: () => void, signal: AbortSignal): void;
+  /**
+   * Calls back on each Enter until `signal` aborts; restores the terminal. Does nothing, and returns false, where stdin is
+   * no terminal or is in use.
+   */
+  onEnter(callback: () => void, signal: AbortSignal): boolean;
   /** Runs a command with our standard streams and waits for its end. Never rejects. */
   runChild(order: ChildOrder): Promise<ChildEnding>;
   readonly platform: string;

@@ -3,6 +3,7 @@ import { isatty } from "node:tty";
 import { createClock } from "./clock.js";
 import { readEnterKey } from "./enter-key.js";
 import { createFiles } from "./files.js";
+import { keepToForeground } from "./foreground-line.js";
 import type { Host } from "./host.js";
 import { createInputStream } from "./input-stream.js";
 import { isInForeground } from "./is-in-foreground.js";
@@ -63,6 +64,7 @@ export async function finish(code: number): Promise<void> {
 
 function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiveLine" | "onEnter"> {
   let stdinTaken = false;
+  let hearsEnter = false;
   let line: RealLiveLine | undefined;
   const stdin = createInputStream({
     isTTY: isatty(0),
@@ -75,19 +77,32 @@ function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiv
   return {
     stdin,
     async openLiveLine() {
-      if (!stderr.isTTY || process.env["TERM"] === "dumb") return null;
+      // A line of a background job would be drawn over what the user is typing.
+      if (!stderr.isTTY || process.env["TERM"] === "dumb" || !isInForeground()) return null;
       // Opens the stream, with its listener for errors, which ora does not have.
       stderr.columns();
       line = await openLiveLine(process.stderr);
-      return line;
+      return keepToForeground(line, {
+        suspendSource: {
+          on: (name, listener) => process.on(name, listener),
+          off: (name, listener) => process.off(name, listener),
+          raise: (name) => process.kill(process.pid, name),
+        },
+        isInForeground,
+        // Reading what is typed for the shell would stop us (SIGTTIN).
+        onLeave: () => hearsEnter && process.stdin.pause(),
+        onReturn: () => hearsEnter && process.stdin.resume(),
+      });
     },
     onEnter(callback, signal) {
-      if (!stdin.isTTY || stdinTaken || signal.aborted || !isInForeground()) return;
+      if (!stdin.isTTY || stdinTaken || signal.aborted || !isInForeground()) return false;
       stdinTaken = true;
+      hearsEnter = true;
       signal.addEventListener(
         "abort",
         () => {
           stdinTaken = false;
+          hearsEnter = false;
         },
         { once: true },
       );
@@ -96,6 +111,7 @@ function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiv
         callback();
       };
       readEnterKey(process.stdin, press, signal);
+      return true;
     },
   };
 }

@@ -28,6 +28,7 @@ export function renderLiveCountdown(countdown: Countdown, columns: number, canPr
     `${full}; ${keys}`,
     `${full}; ${fewKeys}`,
     `${short}, ${fewKeys}`,
+    `${left} to ${end} ${attempt}/${maxAttempts} ${canPressEnter ? "Enter:now " : ""}^C:end`,
     canPressEnter ? `${short}, Enter: now` : short,
     short,
     `${left} to ${end}`,

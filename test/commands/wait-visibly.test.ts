@@ -65,6 +65,24 @@ test("Enter is neither offered nor heard where stdin is no terminal", async () =
   assert.ok(!host.liveLines.join().includes("Enter"));
 });
 
+test("Enter is neither offered nor heard where someone else reads stdin", async () => {
+  const { host, ending } = await wait(2000, { ...terminal, stdinInUse: true, pressEnterAt: 500 });
+  assert.equal(ending, "waited");
+  assert.ok(!host.liveLines.join().includes("Enter"));
+});
+
+test("a wait counts from the answer that asked for it, and what is shown is what is slept", async () => {
+  const host = createFakeHost(terminal);
+  await host.clock.sleep(700);
+  await wait(3000, {}, { host, sinceMs: 400 });
+  assert.equal(host.clock.monotonic(), 3400);
+  assert.deepEqual(
+    host.liveLines.map((line) => line.slice(0, 3)),
+    ["3 s", "2 s", "1 s"],
+  );
+  assert.deepEqual(host.sleeps, [700, 700, 1000, 1000]);
+});
+
 test("Ctrl-C gives up, on a terminal and elsewhere, and nothing is said of an end", async () => {
   const live = await wait(60_000, { ...terminal, interruptAt: 2500 });
   assert.deepEqual([live.ending, live.tookMs, live.host.liveLineShown], ["interrupted", 2500, false]);

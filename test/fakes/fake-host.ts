@@ -7,6 +7,8 @@ export interface FakeHostOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string | Uint8Array;
   readonly stdinIsTTY?: boolean;
+  /** Someone else reads it, or the program runs in the background: Enter is not heard. */
+  readonly stdinInUse?: boolean;
   readonly stdoutIsTTY?: boolean;
   readonly stderrIsTTY?: boolean;
   readonly columns?: number;
@@ -101,9 +103,10 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return stderr.isTTY && env["TERM"] !== "dumb" ? line : null;
     },
     onEnter(callback, signal) {
-      if (options.stdinIsTTY !== true || signal.aborted) return;
+      if (options.stdinIsTTY !== true || options.stdinInUse === true || signal.aborted) return false;
       enter.add(callback);
       signal.addEventListener("abort", () => enter.delete(callback), { once: true });
+      return true;
     },
     async runChild({ command }) {
       return { kind: "not_started", why: `a fake host runs no ${command[0]}` };
