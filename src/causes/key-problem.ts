@@ -85,7 +85,7 @@ function findWrapping({ text, defect }: Credential): KeyProblem | undefined {
 
 function describeUnset(text: string): KeyProblem {
   if (text === "") return { kind: "unset", what: "it is empty", subject: null };
-  const name = /[A-Za-z_][A-Za-z0-9_]{2,}$/.exec(text.replace(/[^\w]+$/, ""))?.[0] ?? null;
+  const name = /[A-Za-z_][A-Za-z0-9_]{2,99}$/.exec(text.replace(/[^\w]+$/, ""))?.[0] ?? null;
   if (name === null || WORDS_OF_NOTHING.test(name)) {
     return { kind: "unset", what: `it is the text "${text.slice(0, 20)}", which stands for no value`, subject: null };
   }

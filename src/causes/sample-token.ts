@@ -8,5 +8,5 @@ export function sampleToken(claims: Readonly<Record<string, unknown>> = {}, pref
 }
 
 function encode(value: object): string {
-  return btoa(JSON.stringify(value)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  return btoa(JSON.stringify(value)).replace(/\+/g, "-").replace(/\//g, "_").replace(/={1,2}$/, "");
 }

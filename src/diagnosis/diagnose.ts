@@ -39,7 +39,7 @@ function toDiagnosis({ cause, finding }: Candidate, facts: Facts, redact: Redact
     severity: severityOf(cause, facts),
     confidence: finding.confidence,
     code: codeOf(cause, reported),
-    reportedCode: reported === null ? null : line(reported),
+    reportedCode: reported === null ? null : cut(line(reported)),
     status: facts.status,
     title: cause.title,
     message: message === null ? null : neutraliseText(redact(message)),

@@ -22,9 +22,11 @@ export function neutraliseText(text: string): string {
 /** The same for one line: line breaks and tabs become spaces, so that nothing can forge a second line. */
 export function neutraliseLine(text: string): string {
   return neutraliseText(text)
-    .replace(/[ \t]*\n[ \t\n]*/g, " ")
-    .replace(/\t/g, " ")
-    .trim();
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ")
+    .replace(/\t/g, " ");
 }
 
 /** Leaves our own colours (SGR sequences) in place and makes the rest harmless. For text whose foreign parts were neutralised before. */

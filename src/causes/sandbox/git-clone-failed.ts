@@ -49,7 +49,7 @@ function find(facts: Facts): Finding | undefined {
     (facts.status === null || facts.route?.endpoint?.id === "git.clone");
   if (facts.code !== "git_clone_failed" && !byText) return undefined;
   const reason = REASONS.find(([pattern]) => pattern.test(facts.message));
-  const said = /(?:^|\n)\s*(?:fatal|error|remote): ([^\n]{1,300})/.exec(facts.message)?.[1]?.trim().replace(/\.$/, "");
+  const said = /^[ \t]*(?:fatal|error|remote): ([^\n]{1,300})/m.exec(facts.message)?.[1]?.trim().replace(/\.$/, "");
   const words = said === undefined ? "git failed inside the sandbox" : `git said: ${said}`;
   return {
     strength: "named",
