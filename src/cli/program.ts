@@ -66,8 +66,20 @@ function addCommand(program: Commander, spec: CommandSpec, run: (args: string[],
   for (const option of allOptions(spec)) command.addOption(toOption(option));
   const examples = spec.examples.map(({ line, does }) => `  ${does}\n    $ ${line}`).join("\n");
   command.addHelpText("after", `\nExamples:\n${examples}`);
-  command.allowExcessArguments(false);
-  command.action(() => run(command.args, command.opts()));
+  // Commander would count the words that are too many; we name the first of them.
+  command.allowExcessArguments(true);
+  command.action(() => {
+    refuseExcess(spec, command.args);
+    run(command.args, command.opts());
+  });
+}
+
+function refuseExcess(spec: CommandSpec, args: readonly string[]): void {
+  if (spec.arguments.at(-1)?.variadic === true) return;
+  const extra = args[spec.arguments.length];
+  if (extra === undefined) return;
+  const hint = `Leave it out, or quote what belongs together. sandbox-errors ${spec.name} --help shows what it takes.`;
+  throw new UsageError(`"${extra}" is one word too many for ${spec.name}`, extra, hint);
 }
 
 /** The options of a command: its own, then those it shares. */

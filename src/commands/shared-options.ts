@@ -11,7 +11,7 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
     defaultText: "auto",
   },
   { flags: "-q, --quiet", description: "say only what went wrong" },
-  { flags: "-v, --verbose", description: "say more: each attempt, evidence, timings" },
+  { flags: "-v, --verbose", description: "say more: each attempt and its time, the shape of the answer" },
   { flags: "--debug", description: "show a stack trace where this program itself fails" },
 ];
 

@@ -1,4 +1,22 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { defineConfig } from "rolldown";
+
+/** Writes the licences of the libraries that were bundled beside the chunks: theirs ask to be kept with their code. */
+const licences = {
+  name: "licences",
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((chunk) => chunk.moduleIds ?? []);
+    const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+    const texts = [...folders].sort().map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = existsSync(folder) ? readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry)) : undefined;
+      if (file === undefined) throw new Error(`${name} has no licence file to ship`);
+      return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+    });
+    this.emitFile({ type: "asset", fileName: "licences.txt", source: texts.join(`\n${"-".repeat(80)}\n\n`) });
+  },
+};
 
 /**
  * Our own code in few CommonJS chunks, split where a command loads the next part on demand; small pure libraries are
@@ -8,6 +26,7 @@ import { defineConfig } from "rolldown";
 const program = defineConfig({
   input: { cli: "src/cli/main.ts", host: "src/host/real-host.ts" },
   platform: "node",
+  plugins: [licences],
   preserveEntrySignatures: "allow-extension",
   external: [/^node:/, /^(?:chalk|cli-table3|commander|ora|undici)(?:\/|$)/],
   resolve: { mainFields: ["module", "main"], extensionAlias: { ".js": [".ts", ".js"] } },

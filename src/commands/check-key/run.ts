@@ -11,6 +11,7 @@ import { exitOfAnswer } from "../exit-of-answer.js";
 import type { FoundKey } from "../find-key.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
+import { sayAttempts } from "../say-attempts.js";
 import { sayStop } from "../say-stop.js";
 import { sendWithRetries } from "../send-with-retries.js";
 import { readVerdict } from "./read-verdict.js";
@@ -68,6 +69,7 @@ async function ask(call: CommandCall, { settings, key }: Target, text: string): 
     await output.say("Interrupted: nothing more was sent.\n");
     return { ...ended, exit: interruptedExit(host) };
   }
+  await sayAttempts(output, answer.attempts);
   const { verdict, diagnoses } = readVerdict(answer.exchange, answer.diagnoses);
   const ended = await end(call, key, verdict, diagnoses, answer.attempts, answer.stopped);
   await sayStop(output, { ...answer, diagnoses });

@@ -14,6 +14,7 @@ import { exitOfAnswer } from "../exit-of-answer.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sayDiagnoses } from "../render-failure.js";
+import { sayAttempts } from "../say-attempts.js";
 import { sayStop } from "../say-stop.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
 import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
@@ -143,6 +144,7 @@ async function endSent(
   const { host, output } = call;
   const { diagnoses, attempts } = answer;
   const members = { report: { diagnoses, attempts } };
+  await sayAttempts(output, attempts);
   if (answer.interrupted) {
     await output.say("Interrupted: nothing more was sent.\n");
     return { exit: interruptedExit(host), members };
