@@ -14,6 +14,8 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Sends `signal` (SIGINT unless another is named) once what stderr said so far makes this true. */
   readonly interruptAfter?: (stderrSoFar: string) => boolean;
+  /** Sends it once this resolves. */
+  readonly interruptOn?: Promise<void>;
   readonly signal?: NodeJS.Signals;
 }
 
@@ -58,6 +60,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     interrupted = true;
     child.kill(options.signal ?? "SIGINT");
   });
+  void options.interruptOn?.then(() => child.kill(options.signal ?? "SIGINT"));
   // A program that does not read its input may end before all of it is written.
   child.stdin.on("error", () => {});
   child.stdin.end(options.stdin ?? "");

@@ -25,7 +25,7 @@ export const streamActiveCase: ProbeCase = {
   provokes: "a second message while the first one streams",
   safety: "runs_agent",
   whySafe:
-    "It runs your agent for one turn of at most 0.05 USD, in a sandbox of its own, then cancels it and deletes the sandbox.",
+    "It runs your agent for one turn of at most 0.05 USD, or two where the second message gets through, in a sandbox of its own, then cancels and deletes it.",
   mockOnly: null,
   steps: [
     CREATE_SANDBOX,

@@ -29,7 +29,9 @@ function renderCase(page: Page, { id, provokes, runs, reason, whySafe, requests 
 function renderStep(page: Page, { method, url, credential, headers, body, expected }: PlannedStep): void {
   page.item("→", `${method} ${shortenUrl(url)}${CREDENTIALS[credential]}`, 4);
   for (const { name, value } of headers) if (name !== "Content-Type") page.text(`${name}: ${value}`, 6);
-  if (body !== null) page.text(body.length > 300 ? `${body.slice(0, 299)}…` : body, 6);
+  // A body is one long word; whoever wants all of it asks for JSON.
+  const room = page.width - 7;
+  if (body !== null) page.text(body.length > room ? `${body.slice(0, room)}…` : body, 6);
   page.text(`expects ${expected}`, 6);
 }
 

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listAnnotations } from "../../../src/render/report/list-annotations.js";
+import { writeAnnotation } from "../../../src/render/report/write-annotation.js";
+import { caseOf, differingCase, HOSTILE, HOSTILE_RESULT } from "./hostile-result.js";
+
+/** Reads a line as GitHub's runner does (actions/runner, ActionCommand.TryParseV2). */
+function readCommand(line: string): { level: string; title: string; message: string } {
+  const [, level = "", properties = "", message = ""] = /^::(\w+) ([^:]*)::(.*)$/.exec(line) ?? [];
+  const pairs = properties.split(",").map((pair) => pair.split("="));
+  assert.equal(pairs.length, 1, line);
+  const title = (pairs[0] ?? []).slice(1).join("=");
+  const decode = (text: string): string =>
+    text.replace(/%0D/g, "\r").replace(/%0A/g, "\n").replace(/%3A/g, ":").replace(/%2C/g, ",").replace(/%25/g, "%");
+  return { level, title: decode(title), message: decode(message) };
+}
+
+const same = (text: string): string => text;
+
+test("an annotation is one line and one command, whatever its texts hold", () => {
+  for (const text of HOSTILE) {
+    const line = writeAnnotation({ level: "error", title: text, message: text }, same);
+    assert.match(line, /^::error title=[^\n]*\n$/);
+    const read = readCommand(line.slice(0, -1));
+    assert.equal(read.title, read.message);
+    assert.doesNotMatch(line, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+  }
+});
+
+test("an annotation comes back as it was, percent signs, colons and commas too", () => {
+  const line = writeAnnotation({ level: "warning", title: "a: b, 100%", message: "c::d, e%0A\nf" }, same);
+  assert.deepEqual(readCommand(line.slice(0, -1)), { level: "warning", title: "a: b, 100%", message: "c::d, e%0A\nf" });
+});
+
+test("an annotation shows no secret", () => {
+  const line = writeAnnotation({ level: "error", title: "x", message: "the word hunter22" }, (text) =>
+    text.replace("hunter22", "[redacted]"),
+  );
+  assert.equal(line, "::error title=x::the word [redacted]\n");
+});
+
+test("of more than ten annotations nine are shown and the rest is summed up", () => {
+  const all = listAnnotations(HOSTILE_RESULT);
+  assert.equal(all.length, 10);
+  assert.match(all[9]?.title ?? "", /^\d+ more$/);
+  const ten = Array.from({ length: 10 }, (_, i) => differingCase(`case-${i}`, "nothing"));
+  assert.equal(listAnnotations({ ...HOSTILE_RESULT, cases: ten, leftovers: [] }).length, 10);
+  assert.deepEqual(listAnnotations({ ...HOSTILE_RESULT, cases: [caseOf("good")], leftovers: [] }), []);
+});
