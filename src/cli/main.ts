@@ -5,10 +5,11 @@ import { exit } from "../commands/exit.js";
 import { interruptedExit } from "../commands/interrupted.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
-import type { DocumentError } from "../render/json/render-document.js";
+import { WriteFailed } from "../host/output-stream.js";
 import { neutraliseLine } from "../text/neutralise.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
 import { createOutput } from "./create-output.js";
+import { describeFailure, type Failure } from "./describe-failure.js";
 import { findSecrets } from "./find-secrets.js";
 import { type Invocation, readCommandLine } from "./program.js";
 import { writeDocument } from "./write-document.js";
@@ -34,10 +35,7 @@ export async function main(host: Host): Promise<number> {
     if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact);
     return outcome.exit.code;
   } catch (thrown) {
-    const { error, outcome, trace } = describeFailure(thrown, args.includes("--debug"));
-    if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact).catch(() => undefined);
-    else await sayFailure(host, secrets, error, trace).catch(() => undefined);
-    return outcome.exit.code;
+    return reportFailure({ host, secrets, json, rest }, command, thrown);
   }
 }
 
@@ -98,35 +96,25 @@ function splitRest(args: readonly string[]): [readonly string[], readonly string
   return at < 0 ? [args, null] : [args.slice(0, at), args.slice(at + 1)];
 }
 
-interface Failure {
-  readonly error: DocumentError;
-  readonly outcome: Outcome;
-  readonly trace: string | null;
-}
-
-function describeFailure(thrown: unknown, debug: boolean): Failure {
-  if (thrown instanceof UsageError) {
-    const { message, subject, hint } = thrown;
-    return { error: { message, subject, hint }, outcome: { exit: exit("usage"), members: {} }, trace: null };
+/** Says why the run stopped, in the one document where there is to be one, and returns the exit code. Never throws. */
+async function reportFailure(setting: Setting, command: string | null, thrown: unknown): Promise<number> {
+  const { host, secrets, json } = setting;
+  const failure = describeFailure(thrown, splitRest(host.args)[0].includes("--debug"));
+  const { error, outcome } = failure;
+  // Part of a document may stand on stdout already: a second one would not mend it.
+  if (!json || (thrown instanceof WriteFailed && thrown.stream === "stdout")) {
+    await sayFailure(host, secrets, failure).catch(() => undefined);
+    return outcome.exit.code;
   }
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  return {
-    error: {
-      message: `This program failed: ${error.message}`,
-      subject: null,
-      hint: "This is a bug in sandbox-errors. Report it with the command line and what --debug prints.",
-    },
-    outcome: { exit: exit("internal"), members: {} },
-    trace: debug ? (error.stack ?? null) : null,
-  };
+  try {
+    await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact);
+    return outcome.exit.code;
+  } catch (unwritten) {
+    return reportFailure({ ...setting, json: false }, command, unwritten);
+  }
 }
 
-async function sayFailure(
-  host: Host,
-  secrets: SecretRegistry,
-  error: DocumentError,
-  trace: string | null,
-): Promise<void> {
+async function sayFailure(host: Host, secrets: SecretRegistry, { error, trace }: Failure): Promise<void> {
   const output = createOutput(host, secrets, false, {});
   const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
   // One line, whatever line breaks the user's words hold.

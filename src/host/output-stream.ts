@@ -4,6 +4,7 @@ import { writeFileDescriptor } from "./write-file-descriptor.js";
 /** Output could not be written, though its reader is still there: a full disk (`ENOSPC`), an I/O error. */
 export class WriteFailed extends Error {
   constructor(
+    readonly stream: "stdout" | "stderr",
     /** The system's name for it, or "" where it gave none. */
     readonly code: string,
     message: string,
@@ -29,6 +30,7 @@ export interface NodeOutput {
 
 /** What a stream is made of. `open` is called at the first use, because opening costs time. */
 export interface OutputParts {
+  readonly name: "stdout" | "stderr";
   readonly isTTY: boolean;
   /** True for a file or device, whose short writes Node drops silently; false for a pipe, socket or terminal. */
   readonly isFile: boolean;
@@ -86,7 +88,7 @@ async function writeChunk(parts: OutputParts, stream: NodeOutput, chunk: string 
     const code = readCode(error);
     // A terminal that was closed says EIO.
     if (CLOSED.has(code) || (parts.isTTY && code === "EIO")) return false;
-    throw new WriteFailed(code, error instanceof Error ? error.message : String(error));
+    throw new WriteFailed(parts.name, code, error instanceof Error ? error.message : String(error));
   }
 }
 

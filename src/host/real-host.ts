@@ -14,8 +14,8 @@ import { createSignals } from "./signals.js";
 /** How long what is left of a finished command may go on (sockets being closed) before it is cut off. */
 const GRACE_MS = 100;
 
-const stdout = createOutput(1, () => process.stdout);
-const stderr = createOutput(2, () => process.stderr);
+const stdout = createOutput("stdout", () => process.stdout);
+const stderr = createOutput("stderr", () => process.stderr);
 
 /** The real outside world. Made once, by `bin`; from then on SIGINT and SIGTERM abort instead of ending the program. */
 export function createRealHost(): Host {
@@ -116,9 +116,10 @@ function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiv
   };
 }
 
-function createOutput(fd: number, open: () => NodeJS.WriteStream & { fd: number }): FlushableStream {
+function createOutput(name: "stdout" | "stderr", open: () => NodeJS.WriteStream & { fd: number }): FlushableStream {
+  const fd = name === "stdout" ? 1 : 2;
   const isTTY = isatty(fd);
-  return createOutputStream({ isTTY, isFile: !isTTY && isFileOrDevice(fd), open });
+  return createOutputStream({ name, isTTY, isFile: !isTTY && isFileOrDevice(fd), open });
 }
 
 function isFileOrDevice(fd: number): boolean {

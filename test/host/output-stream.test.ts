@@ -19,7 +19,7 @@ function pipe(answer: (chunk: string | Uint8Array, written: Written) => void, is
     opened.times += 1;
     return stream;
   };
-  return { opened, output: createOutputStream({ isTTY, isFile: false, open }) };
+  return { opened, output: createOutputStream({ name: "stdout", isTTY, isFile: false, open }) };
 }
 
 function fail(code: string): Error {
