@@ -1,62 +1,16 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { test } from "node:test";
 import { diagnose } from "../../src/diagnosis/diagnose.js";
-import type { Diagnosis } from "../../src/diagnosis/report.js";
-import { readHar } from "../../src/exchange/read-har.js";
+import { isRight, readCases, tellWrong } from "./read-cases.js";
 
-/** What is known to be true of an exchange (`test/cases/README.md`). */
-interface Expectation {
-  readonly cause: string;
-  readonly also?: string | readonly string[];
-  readonly alt?: string | readonly string[];
-  readonly code?: string | null;
-  readonly reportedCode?: string | null;
-  readonly retry?: string;
-  readonly wait?: number | null;
-  readonly source?: string | null;
-  readonly fix?: string;
-  readonly what?: string;
-}
-
-interface Case {
-  readonly name: string;
-  readonly expected: Expectation;
-  readonly diagnoses: readonly Diagnosis[];
-}
-
-function readCases(file: string): Case[] {
-  const text = readFileSync(resolve("test/cases", file), "utf8");
-  const { log } = JSON.parse(text) as { log: { entries: readonly { _expect: Expectation }[] } };
-  const exchanges = readHar(text) ?? [];
-  assert.equal(exchanges.length, log.entries.length);
-  return exchanges.map((exchange, i) => {
-    const expected = log.entries[i]?._expect ?? { cause: "ok" };
-    const { request, response } = exchange;
-    const what = expected.what ?? `${request?.method} ${request?.url} → ${response?.status ?? "no answer"}`;
-    return { name: `${file} ${i}: ${what}`, expected, diagnoses: diagnose(exchange) };
-  });
-}
-
-const CASES = [...readCases("authored.har"), ...readCases("recorded.har")];
-
-function isRight({ expected, diagnoses }: Case): boolean {
-  if (expected.cause === "ok") return diagnoses.length === 0;
-  const right = [expected.cause, expected.also ?? [], expected.alt ?? []].flat();
-  return right.includes(diagnoses[0]?.cause ?? "nothing");
-}
+const CASES = readCases().map((each) => ({ ...each, diagnoses: diagnose(each.exchange) }));
 
 test("at least 97 of 100 labelled exchanges get their true cause first", (t) => {
-  const wrong = CASES.filter((each) => !isRight(each));
-  const share = (CASES.length - wrong.length) / CASES.length;
-  t.diagnostic(`${CASES.length - wrong.length} of ${CASES.length} right (${(100 * share).toFixed(1)} %)`);
-  const told = wrong.map(
-    ({ name, expected, diagnoses }) =>
-      `${name}\n  is ${expected.cause}, not ${diagnoses.map(({ cause }) => cause).join(", ") || "nothing"}`,
-  );
-  for (const line of told) t.diagnostic(line);
-  assert.ok(share >= 0.97, told.join("\n"));
+  const wrong = CASES.filter((each) => !isRight(each, each.diagnoses)).map((each) => tellWrong(each, each.diagnoses));
+  const right = CASES.length - wrong.length;
+  t.diagnostic(`${right} of ${CASES.length} right (${((100 * right) / CASES.length).toFixed(1)} %)`);
+  for (const line of wrong) t.diagnostic(line);
+  assert.ok(right / CASES.length >= 0.97, wrong.join("\n"));
 });
 
 for (const { name, expected, diagnoses } of CASES) {

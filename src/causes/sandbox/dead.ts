@@ -11,9 +11,12 @@ const GONE =
 const NEVER_STARTED =
   /\bno (?:provider )?sandbox (?:was|is|has been|has) (?:ever )?(?:started|created|running|attached|provisioned)|\bsandbox\b[^.]{0,100}\b(?:was never|has never been|has not been|was not|not yet) (?:started|created|provisioned)|\bsandbox\b[^.]{0,80}\b(?:has no|without(?: a)?|missing) (?:provider|underlying|runtime|active)\b/i;
 
+/** Words around it which only somebody says who asked the provider. */
+const PROVIDER_SPOKE = /likely due to|\b(?:failed|unable|could not|cannot) (?:to )?(?:connect|reach|resume)/i;
+
 /** True for the API's own 404 about its record (`Sandbox "…" not found`), which says nothing about the provider. */
 function isOwnRecord(facts: Facts, spoken: SpokenMatch): boolean {
-  if (spoken.source !== "answer" || spoken.match[1] !== undefined || /likely due to/i.test(spoken.text)) return false;
+  if (spoken.source !== "answer" || spoken.match[1] !== undefined || PROVIDER_SPOKE.test(spoken.text)) return false;
   const named = facts.code === null ? null : /^(?:(?:sandbox|resource)_)?not_found$/i.test(facts.code);
   if (named !== null) return named;
   if (facts.status !== null) return facts.status === 404;
