@@ -1,6 +1,7 @@
 const FRAME = /^\s+at \S/;
-const HEADLINE = /^(?:Uncaught )?[\w$.]{0,80}(?:Error|Exception)\b/;
+const HEADLINE = /^(?:Uncaught )?\[?[\w$.]{0,80}(?:Error|Exception)\b/;
 const CAUSE = /^\s*\[cause\]: \[?(.{1,4000}?)(?: \{)?$/;
+const BARE = /^\[(.{1,4000})\](?: \{)?$/s;
 const CODE = /^\s*code: '([A-Z][A-Z0-9_]{2,60})',?$/;
 
 /**
@@ -9,15 +10,17 @@ const CODE = /^\s*code: '([A-Z][A-Z0-9_]{2,60})',?$/;
  */
 export function condensePrintedError(text: string): string {
   const lines = text.split(/\r?\n/);
-  const frame = lines.findIndex((line) => FRAME.test(line));
-  if (frame < 0) return text;
+  // Node 24 and later print what an awaited fetch throws without a stack, in brackets: its causes follow at once.
+  const frame = lines.findIndex((line) => FRAME.test(line) || CAUSE.test(line));
+  if (frame < 0) return HEADLINE.test(text) ? text.trimEnd().replace(BARE, "$1") : text;
   const headline = lines.findIndex((line) => HEADLINE.test(line));
   // Before an uncaught error Node prints where it was thrown, then an empty line.
   const start = headline >= 0 && headline < frame ? headline : lines.lastIndexOf("", frame) + 1;
   const told = lines
     .slice(start, frame)
     .join("\n")
-    .replace(/^Uncaught /, "");
+    .replace(/^Uncaught /, "")
+    .replace(BARE, "$1");
   return `${told}${describeCauses(lines.slice(frame))}`;
 }
 

@@ -21,7 +21,10 @@ const REFUSED = `Error: connect ECONNREFUSED 127.0.0.1:3009
     port: 3009
   }`;
 
-/** What Node 20 printed, what is left of it, and the cause that it shows. */
+/** As Node 24 and later begin what an awaited fetch throws. */
+const STACKLESS = "[TypeError: fetch failed] {\n  [cause]: ";
+
+/** What Node printed, what is left of it, and the cause that it shows. */
 const PRINTED: readonly (readonly [string, string, string])[] = [
   [
     fetchFailed(REFUSED),
@@ -69,6 +72,26 @@ const PRINTED: readonly (readonly [string, string, string])[] = [
     `file:///home/user/node_modules/@21st-sdk/node/dist/index.js:40\n      throw new Error(msg);\n            ^\n\nError: Token is not authorized for agent "my-agent"\n${STACK}\n\nNode.js v20.20.2`,
     'Error: Token is not authorized for agent "my-agent"',
     "token.wrong_agent",
+  ],
+  [
+    `${STACKLESS}${REFUSED}\n}\n`,
+    "TypeError: fetch failed [cause: ECONNREFUSED connect ECONNREFUSED 127.0.0.1:3009]",
+    "network.refused",
+  ],
+  [
+    `node:internal/modules/run_main:111\n    triggerUncaughtException(\n    ^\n\n${STACKLESS}${REFUSED}\n}\n\nNode.js v26.10.0\n`,
+    "TypeError: fetch failed [cause: ECONNREFUSED connect ECONNREFUSED 127.0.0.1:3009]",
+    "network.refused",
+  ],
+  [
+    `${STACKLESS}SocketError: other side closed\n      at Socket.onHttpSocketEnd (node:internal/deps/undici/undici:7844:26) {\n    code: 'UND_ERR_SOCKET'\n  }\n}`,
+    "TypeError: fetch failed [cause: UND_ERR_SOCKET other side closed]",
+    "network.reset",
+  ],
+  [
+    "[DOMException [TimeoutError]: The operation was aborted due to timeout]\n",
+    "DOMException [TimeoutError]: The operation was aborted due to timeout",
+    "network.timeout_response",
   ],
 ];
 
