@@ -1,7 +1,7 @@
 import { fix } from "../catalog/fix.js";
 import type { Facts } from "../exchange/facts.js";
-import { answerEvidence, reportsError } from "./answer.js";
 import type { Cause, Evidence, Finding } from "./cause.js";
+import { answerEvidence, reportsError } from "./evidence/answer.js";
 import { answeredDocumented, answeredJson, unanswered } from "./example.js";
 
 /** True where something went wrong: an error answer, an error in a good one, a stored error, or no answer at all. */

@@ -12,7 +12,7 @@ import {
   type SampleRequest,
   unanswered,
 } from "../../src/causes/example.js";
-import { sampleToken } from "../../src/causes/sample-token.js";
+import { sampleToken } from "../../src/causes/evidence/sample-token.js";
 import { diagnose, diagnoseWith } from "../../src/diagnosis/diagnose.js";
 import type { Exchange } from "../../src/exchange/exchange.js";
 import { readHar } from "../../src/exchange/read-har.js";

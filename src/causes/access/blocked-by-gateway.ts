@@ -1,10 +1,10 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import { type Response, readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import { isWrittenByHop, nameHop, seenHop } from "../answering-hop.js";
 import type { Cause, Finding, Strength } from "../cause.js";
+import { isWrittenByHop, nameHop, seenHop } from "../evidence/answering-hop.js";
+import { seenStatus } from "../evidence/seen.js";
 import { answeredText } from "../example.js";
-import { seenStatus } from "../seen.js";
 
 /** Headers with which a firewall or a company's proxy marks what it blocked. */
 const BLOCK_HEADERS = [

@@ -1,17 +1,17 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { readAuthNaming } from "../auth-naming.js";
-import { hidesReason, readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readAuthNaming } from "../evidence/auth-naming.js";
+import { hidesReason, readRefusal } from "../evidence/auth-refusal.js";
+import { CHECK_KEY } from "../evidence/key-fixes.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY } from "../key-fixes.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
   const refused = readRefusal(facts) === "permission" || (facts.status === 403 && facts.answeredBy !== "gateway");
   if (!refused || (naming !== undefined && naming !== "key_required")) return undefined;
-  const evidence = seenAnswer(facts);
+  const evidence = answerEvidence(facts);
   if (facts.code === "no_agents_access") return { strength: "named", confidence: "likely", evidence };
   // An SDK that tells only the status hides which of several refusals it was.
   return hidesReason(facts)

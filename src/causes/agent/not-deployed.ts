@@ -1,6 +1,6 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, toldTexts } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, toldTexts } from "../evidence/answer.js";
 import { answeredJson, answeredStream, SAMPLE_CHAT } from "../example.js";
 
 const UNDEPLOYED =

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { namesMissing, saysMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { blamedKind, readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { namesMissing, saysMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { blamedKind, readSentIds } from "../sent-id.js";
 
 /** The team has no agent of that slug. */
 export const notFound: Cause = {

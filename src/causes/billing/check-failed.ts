@@ -1,8 +1,8 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
-import { readBilling } from "../billing-answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readBilling } from "../evidence/billing-answer.js";
 import { answeredJson, SAMPLE_CHAT } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {

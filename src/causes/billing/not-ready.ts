@@ -1,11 +1,11 @@
 import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
-import { readBilling } from "../billing-answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readBilling } from "../evidence/billing-answer.js";
+import { shorten } from "../evidence/spoken-text.js";
 import { answeredJson, answeredText, SAMPLE_CHAT } from "../example.js";
-import { shorten } from "../spoken-text.js";
 
 const BLOCKER_WORDS: Readonly<Record<string, string>> = {
   missing_payment_method: "no payment method is on file",

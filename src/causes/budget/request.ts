@@ -1,12 +1,12 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
-import { findSandboxBudget } from "../budget-answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { findSandboxBudget } from "../evidence/budget-answer.js";
+import { readNumberOption } from "../evidence/option-sent.js";
+import { readThreadCommand } from "../evidence/request-ids.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredDocumented, answeredStream, SAMPLE_CHAT } from "../example.js";
-import { readNumberOption } from "../option-sent.js";
-import { readThreadCommand } from "../request-ids.js";
-import { findSpoken } from "../spoken-text.js";
 
 const REACHED =
   /error_max_budget|\b(?:exceeded|reached|over|hit)\b[^.]{0,60}\b(?:max_?budget\w{0,20}|budget)\b|\bbudget\b[^.]{0,40}\b(?:exceeded|reached|exhausted|used up|spent)\b/i;

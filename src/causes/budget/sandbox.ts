@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
-import { findSandboxBudget } from "../budget-answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { findSandboxBudget } from "../evidence/budget-answer.js";
+import { createSandboxCommand, readRequestIds } from "../evidence/request-ids.js";
+import { seenStatus } from "../evidence/seen.js";
 import { answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { createSandboxCommand, readRequestIds } from "../request-ids.js";
-import { seenStatus } from "../seen.js";
 
 const NO_OVERRIDE =
   "A request can raise it (options.maxSandboxBudgetUsd) only with a key that starts with an_sk_; otherwise it is set in the agent's configuration.";

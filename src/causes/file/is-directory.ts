@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
-import { clip } from "../quote-value.js";
-import { encodePart, requestCommand } from "../request-command.js";
 
 const DIRECTORY_WORDS =
   /\bEISDIR\b|\b(?:path|file)\b.{0,300}\bis a (?:directory|folder)\b|\bis a directory\b|\bcannot read (?:a )?directory\b/i;

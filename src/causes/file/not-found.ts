@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { clip } from "../quote-value.js";
-import { encodePart, requestCommand } from "../request-command.js";
 
 const MISSING_PATH =
   /\b(?:path|file|directory|folder)\b ?["'`][^"'`]{0,300}["'`] (?:does not exist|was not found|is not found|not found)|\bno such file or directory\b|\bno such file\b|\bENOENT\b|\bfile (?:does not exist|not found)\b|\bpath (?:does not exist|not found)\b/i;

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
-import { isWrittenByHop, nameHop, seenHop } from "../answering-hop.js";
 import type { Cause, Finding, Strength } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { isWrittenByHop, nameHop, seenHop } from "../evidence/answering-hop.js";
+import { seenStatus } from "../evidence/seen.js";
 import { answeredJson, answeredText } from "../example.js";
-import { seenStatus } from "../seen.js";
 
 /** What the statuses of a gateway mean: RFC 9110 for 502 and 504, Cloudflare's list for 520 to 530. */
 const MEANING: Readonly<Record<number, string>> = {

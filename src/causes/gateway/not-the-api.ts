@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import { nameHop, seenHop } from "../answering-hop.js";
 import type { Cause, Finding, Strength } from "../cause.js";
+import { nameHop, seenHop } from "../evidence/answering-hop.js";
+import { seenHeader, seenStatus } from "../evidence/seen.js";
+import { shorten } from "../evidence/spoken-text.js";
 import { answeredText, SAMPLE_ID } from "../example.js";
-import { seenHeader, seenStatus } from "../seen.js";
-import { shorten } from "../spoken-text.js";
 
 const LOGIN = /log[ -]?in|sign[ -]?in|wi-?fi|captive|hotspot|portal|authenticat|sso\b/i;
 

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { formatSeconds } from "../../text/duration.js";
-import { isWrittenByHop, nameHop, seenHop } from "../answering-hop.js";
 import type { Cause, Finding } from "../cause.js";
+import { isWrittenByHop, nameHop, seenHop } from "../evidence/answering-hop.js";
+import { seenHeader, seenStatus } from "../evidence/seen.js";
 import { answeredJson, answeredText } from "../example.js";
-import { seenHeader, seenStatus } from "../seen.js";
 
 const PAGE_WORDS = /\b(?:being )?rate[ -]limited\b|\btoo many requests\b|\berror 1015\b|error code: 1015/i;
 const ADDRESS = fix(

@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { type AuthNaming, knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { type AuthNaming, knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
-import { seenAnswer } from "../seen.js";
 
 /** Namings by which the server says that it received something. */
 const RECEIVED: ReadonlySet<AuthNaming | undefined> = new Set<AuthNaming>([
@@ -36,7 +36,7 @@ function find(facts: Facts): Finding | undefined {
 
 /** The request is unknown: the server's words decide how much speaks for a missing key. */
 function findUnseen(facts: Facts, naming: AuthNaming | undefined): Finding | undefined {
-  const evidence = seenAnswer(facts);
+  const evidence = answerEvidence(facts);
   if (naming === "key_missing") return { strength: "named", confidence: "likely", evidence };
   if (naming === "header") return { strength: "named", confidence: "possible", evidence };
   const open = naming === undefined || naming === "key_invalid_or_missing";

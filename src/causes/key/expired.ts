@@ -1,17 +1,17 @@
 import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { readAuthNaming } from "../auth-naming.js";
-import { hidesReason } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readAuthNaming } from "../evidence/auth-naming.js";
+import { hidesReason } from "../evidence/auth-refusal.js";
+import { CHECK_KEY } from "../evidence/key-fixes.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY } from "../key-fixes.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
-  if (hidesReason(facts)) return { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) };
+  if (hidesReason(facts)) return { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) };
   if (readAuthNaming(facts) !== "key_expired") return undefined;
-  return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
+  return { strength: "named", confidence: "certain", evidence: answerEvidence(facts) };
 }
 
 /** The key has expired. */

@@ -1,12 +1,12 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { CHECK_KEY, MAKE_KEY } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
 
 function find(facts: Facts): Finding | undefined {
   if (readRefusal(facts) === undefined || knewCredential(readAuthNaming(facts))) return undefined;

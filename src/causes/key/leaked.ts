@@ -2,8 +2,8 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { findLeakedKey } from "../../exchange/find-leaked-key.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
+import { CHECK_KEY, MAKE_KEY } from "../evidence/key-fixes.js";
 import { answeredJson, SAMPLE_ID, SAMPLE_KEY } from "../example.js";
-import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const text = facts.exchange.response?.body.text ?? "";

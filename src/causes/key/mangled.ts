@@ -1,14 +1,14 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, describeCredential, isBearer, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, describeCredential, isBearer, isRequestKnown } from "../evidence/credential-evidence.js";
+import { isEmptyKeyInHeader, readRejectedCharacter } from "../evidence/header-rejection.js";
+import { CHECK_KEY, MAKE_KEY } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson, SAMPLE_KEY } from "../example.js";
-import { isEmptyKeyInHeader, readRejectedCharacter } from "../header-rejection.js";
-import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const refused = findRefusedByClient(facts);
@@ -17,7 +17,7 @@ function find(facts: Facts): Finding | undefined {
   if (readRefusal(facts) !== "credential" || knewCredential(naming)) return undefined;
   if (!isRequestKnown(facts)) {
     return naming === "key_invalid"
-      ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) }
+      ? { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) }
       : undefined;
   }
   const problem = isBearer(facts) ? findKeyProblem(facts.credential) : undefined;

@@ -1,18 +1,18 @@
 import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { readAuthNaming } from "../auth-naming.js";
 import type { Cause, Finding } from "../cause.js";
-import { isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readAuthNaming } from "../evidence/auth-naming.js";
+import { isRequestKnown } from "../evidence/credential-evidence.js";
+import { CHECK_KEY } from "../evidence/key-fixes.js";
 import { answeredJson } from "../example.js";
-import { CHECK_KEY } from "../key-fixes.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   if (readAuthNaming(facts) !== "no_team" || facts.credential.isToken) return undefined;
   // "Unable to resolve team" is said of tokens too; without the request nobody knows which was sent.
   const confidence = isRequestKnown(facts) ? "certain" : "likely";
-  return { strength: "named", confidence, evidence: seenAnswer(facts) };
+  return { strength: "named", confidence, evidence: answerEvidence(facts) };
 }
 
 /** The key belongs to no team. */

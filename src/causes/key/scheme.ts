@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { CredentialScheme } from "../../exchange/credential.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { CHECK_KEY, SEND_BEARER } from "../evidence/key-fixes.js";
 import { answeredDocumented, answeredJson, SAMPLE_ID, SAMPLE_KEY } from "../example.js";
-import { CHECK_KEY, SEND_BEARER } from "../key-fixes.js";
-import { seenAnswer } from "../seen.js";
 
 /** What stood there in place of `Bearer` and the key, by scheme. `{word}` is the word or name that was used. */
 const SENT: Readonly<Partial<Record<CredentialScheme, string>>> = {
@@ -27,7 +27,7 @@ function find(facts: Facts): Finding | undefined {
   const { scheme, schemeWord } = facts.credential;
   if (scheme === "unknown") {
     return naming === "header"
-      ? { strength: "implied", confidence: "possible", evidence: seenAnswer(facts) }
+      ? { strength: "implied", confidence: "possible", evidence: answerEvidence(facts) }
       : undefined;
   }
   const sent = SENT[scheme]?.replace("{word}", (schemeWord ?? "").slice(0, 20));

@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { type AuthNaming, knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, describeCredential } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { type AuthNaming, knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, describeCredential } from "../evidence/credential-evidence.js";
+import { CHECK_KEY, MAKE_KEY } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY, MAKE_KEY } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
@@ -15,7 +15,7 @@ function find(facts: Facts): Finding | undefined {
   const { scheme, isToken } = facts.credential;
   if (scheme === "unknown") return findUnseen(facts, naming);
   if (scheme === "absent" && naming === "key_invalid") {
-    return { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) };
+    return { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) };
   }
   if (scheme !== "bearer" || isToken || naming === "header" || naming === "key_missing") return undefined;
   const problem = findKeyProblem(facts.credential);
@@ -29,9 +29,9 @@ function find(facts: Facts): Finding | undefined {
 
 /** Without the request a wrong key is one of several possibilities, unless the server names it. */
 function findUnseen(facts: Facts, naming: AuthNaming | undefined): Finding | undefined {
-  if (naming === "key_invalid") return { strength: "implied", confidence: "likely", evidence: seenAnswer(facts) };
+  if (naming === "key_invalid") return { strength: "implied", confidence: "likely", evidence: answerEvidence(facts) };
   return naming === undefined || naming === "key_invalid_or_missing"
-    ? { strength: "implied", confidence: "possible", evidence: seenAnswer(facts) }
+    ? { strength: "implied", confidence: "possible", evidence: answerEvidence(facts) }
     : undefined;
 }
 

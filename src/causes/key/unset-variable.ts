@@ -1,18 +1,18 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, isRequestKnown } from "../evidence/credential-evidence.js";
+import { isEmptyKeyInHeader } from "../evidence/header-rejection.js";
+import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { isEmptyKeyInHeader } from "../header-rejection.js";
-import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   if (isEmptyKeyInHeader(facts)) {
-    return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+    return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
   }
   const naming = readAuthNaming(facts);
   const refusal = readRefusal(facts);
@@ -20,7 +20,7 @@ function find(facts: Facts): Finding | undefined {
   if (!isRequestKnown(facts)) {
     const open = naming === undefined || naming === "header" || naming.startsWith("key_");
     return open && refusal === "credential"
-      ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) }
+      ? { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) }
       : undefined;
   }
   const problem = findKeyProblem(facts.credential);

@@ -1,9 +1,9 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
+import { CHECK_PROXY } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
-import { type PlacedFailure, readBreak } from "../network-failure.js";
-import { CHECK_PROXY } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "invalid_response");

@@ -1,9 +1,9 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { isLoopback, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
+import { CHECK_PROXY, TRY_HEALTH } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
-import { isLoopback, type PlacedFailure, readFailure } from "../network-failure.js";
-import { CHECK_PROXY, TRY_HEALTH } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "refused");

@@ -1,9 +1,9 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
+import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
+import { REPEAT_WITH_CARE } from "../evidence/network-fixes.js";
 import { answeredText, unanswered } from "../example.js";
-import { type PlacedFailure, readBreak } from "../network-failure.js";
-import { REPEAT_WITH_CARE } from "../network-fixes.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "timeout_response");

@@ -1,8 +1,8 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { isPlainHost, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
 import { unanswered } from "../example.js";
-import { isPlainHost, type PlacedFailure, readFailure } from "../network-failure.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_untrusted");

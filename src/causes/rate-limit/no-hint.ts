@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { isRateLimitAnswer } from "../evidence/rate-limit-answer.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { isRateLimitAnswer } from "../rate-limit-answer.js";
 
 function find(facts: Facts): Finding | undefined {
   if (facts.wait.seconds !== null || !isRateLimitAnswer(facts)) return undefined;

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readNamedLayer } from "../evidence/layer-prefix.js";
+import { findProviderLimit, hasProviderCode } from "../evidence/rate-limit-answer.js";
+import type { SpokenMatch } from "../evidence/spoken-text.js";
 import { answeredJson, answeredStream, SAMPLE_ID } from "../example.js";
-import { readNamedLayer } from "../layer-prefix.js";
-import { findProviderLimit, hasProviderCode } from "../rate-limit-answer.js";
-import type { SpokenMatch } from "../spoken-text.js";
 
 const MODEL = "Anthropic, the provider of the model";
 const SANDBOXES = "E2B, the provider of the sandboxes";

@@ -2,11 +2,11 @@ import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { findQuota, isRateLimitAnswer } from "../evidence/rate-limit-answer.js";
+import { seenHeader } from "../evidence/seen.js";
 import { answeredJson, answeredStream } from "../example.js";
-import { findQuota, isRateLimitAnswer } from "../rate-limit-answer.js";
-import { seenHeader } from "../seen.js";
 
 const REMAINING = ["x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining"];
 const RESET = ["x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset"];

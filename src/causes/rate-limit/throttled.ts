@@ -2,11 +2,11 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { formatUtcTime } from "../../text/clock-time.js";
 import { formatSeconds } from "../../text/duration.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { isRateLimitAnswer } from "../evidence/rate-limit-answer.js";
+import { seenHeader } from "../evidence/seen.js";
 import { answeredJson } from "../example.js";
-import { isRateLimitAnswer } from "../rate-limit-answer.js";
-import { seenHeader } from "../seen.js";
 
 const SLOWER = fix(
   "Then send fewer requests at a time, or spread them out: parallel jobs with one key share one limit.",

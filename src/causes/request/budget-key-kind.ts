@@ -1,6 +1,6 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
 
 /** A sandbox budget that this kind of key may not set. */

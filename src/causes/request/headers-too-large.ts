@@ -1,7 +1,7 @@
 import { fix } from "../../catalog/fix.js";
 import type { Header } from "../../exchange/exchange.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { answeredText, SAMPLE_KEY } from "../example.js";
 
 /** The largest head that Node's HTTP server reads, in bytes (its documented default: 16 KiB). */

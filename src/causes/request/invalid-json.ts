@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { refusesRequest } from "../evidence/refused-request.js";
+import { requestCommand } from "../evidence/request-command.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
-import { refusesRequest } from "../refused-request.js";
-import { requestCommand } from "../request-command.js";
 
 const JSON_WORDS =
   /\b(?:must be|not|is not|invalid|malformed|bad|parse|parsing|parsed)\b.{0,30}\bjson\b|\bunexpected (?:token|end of (?:json )?input|string|number)\b|\bin JSON at position\b|\bSyntaxError\b|\bafter (?:property|array) (?:name|value|element)\b|\bExpected property name\b/i;

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
-import { nameEndpoint, tellFields } from "../endpoint-words.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { nameEndpoint, tellFields } from "../evidence/endpoint-words.js";
+import { clip } from "../evidence/quote-value.js";
+import { refusesRequest } from "../evidence/refused-request.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { clip } from "../quote-value.js";
-import { refusesRequest } from "../refused-request.js";
 
 /** A request that was refused for its contents, with no more specific reason. */
 export const invalid: Cause = {

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause, Evidence } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { quotesQuery } from "../evidence/sent-id.js";
 import { answeredJson, answeredText } from "../example.js";
-import { clip } from "../quote-value.js";
-import { quotesQuery } from "../sent-id.js";
 
 /** The methods that RFC 9110, section 9, and RFC 5789 define; the API itself uses four of them. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];

@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { findMessageFault, type MessageFault } from "../evidence/message-form.js";
+import { findMissingFields } from "../evidence/missing-field-search.js";
+import { fieldsInMessage } from "../evidence/named-field.js";
+import { crashedOnValue, foundNoBody, refusesRequest } from "../evidence/refused-request.js";
+import { chatCommand } from "../evidence/request-command.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
-import { findMessageFault, type MessageFault } from "../message-form.js";
-import { findMissingFields } from "../missing-field-search.js";
-import { fieldsInMessage } from "../named-field.js";
-import { crashedOnValue, foundNoBody, refusesRequest } from "../refused-request.js";
-import { chatCommand } from "../request-command.js";
 
 const FORM = '{"role": "user", "parts": [{"type": "text", "text": "hello"}]}';
 

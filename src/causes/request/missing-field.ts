@@ -1,14 +1,14 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
-import { nameEndpoint, tellFields } from "../endpoint-words.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { nameEndpoint, tellFields } from "../evidence/endpoint-words.js";
+import { findMissingFields, type MissingField } from "../evidence/missing-field-search.js";
+import { fieldsInMessage, requiredInMessage, saysUndefined, speaksOfLimit } from "../evidence/named-field.js";
+import { listWords, quoteValue } from "../evidence/quote-value.js";
+import { foundNoBody, refusesRequest } from "../evidence/refused-request.js";
+import { chatCommand, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { findMissingFields, type MissingField } from "../missing-field-search.js";
-import { fieldsInMessage, requiredInMessage, saysUndefined, speaksOfLimit } from "../named-field.js";
-import { listWords, quoteValue } from "../quote-value.js";
-import { foundNoBody, refusesRequest } from "../refused-request.js";
-import { chatCommand, requestCommand } from "../request-command.js";
 
 /** A field that the endpoint requires is not in the request. */
 export const missingField: Cause = {

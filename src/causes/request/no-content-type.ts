@@ -1,14 +1,14 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { contentType, lacksJsonType, saysJson } from "../evidence/json-content-type.js";
+import { findMissingFields } from "../evidence/missing-field-search.js";
+import { requiredInMessage } from "../evidence/named-field.js";
+import { clip } from "../evidence/quote-value.js";
+import { crashedOnValue, foundNoBody, refusesRequest } from "../evidence/refused-request.js";
+import { requestCommand } from "../evidence/request-command.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
-import { contentType, lacksJsonType, saysJson } from "../json-content-type.js";
-import { findMissingFields } from "../missing-field-search.js";
-import { requiredInMessage } from "../named-field.js";
-import { clip } from "../quote-value.js";
-import { crashedOnValue, foundNoBody, refusesRequest } from "../refused-request.js";
-import { requestCommand } from "../request-command.js";
 
 /** A body that nobody read, since the request did not say that it is JSON. */
 export const noContentType: Cause = {

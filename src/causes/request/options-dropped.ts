@@ -3,10 +3,10 @@ import { CHAT_OPTIONS } from "../../catalog/endpoints.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Evidence } from "../cause.js";
+import { fitsField, wantedOf } from "../evidence/field-type.js";
+import { clip, listWords, quoteValue } from "../evidence/quote-value.js";
+import { chatCommand } from "../evidence/request-command.js";
 import { answeredJson, answeredStream, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { fitsField, wantedOf } from "../field-type.js";
-import { clip, listWords, quoteValue } from "../quote-value.js";
-import { chatCommand } from "../request-command.js";
 
 interface Misfit {
   /** The evidence path's last words, such as `maxTurns`; "" for the whole object. */

@@ -1,7 +1,7 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
 
 /** The largest body that the server reads: 10 MB, in bytes (observed). */

@@ -1,12 +1,12 @@
 import { fix } from "../../catalog/fix.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { contentType } from "../evidence/json-content-type.js";
+import { clip } from "../evidence/quote-value.js";
+import { refusesRequest } from "../evidence/refused-request.js";
 import { answeredJson } from "../example.js";
-import { contentType } from "../json-content-type.js";
-import { clip } from "../quote-value.js";
-import { refusesRequest } from "../refused-request.js";
 
 /** What the server's body parser inflates (body-parser 2, observed). */
 const CODINGS = ["identity", "gzip", "deflate", "br"];

@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { speaksOfLimit } from "../evidence/named-field.js";
+import { crashedOnValue, refusesRequest } from "../evidence/refused-request.js";
+import { requestCommand } from "../evidence/request-command.js";
+import { quotesQuery } from "../evidence/sent-id.js";
+import { findBrokenLimit, VAULT_LIMITS } from "../evidence/vault-limits.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_ID } from "../example.js";
-import { speaksOfLimit } from "../named-field.js";
-import { crashedOnValue, refusesRequest } from "../refused-request.js";
-import { requestCommand } from "../request-command.js";
-import { quotesQuery } from "../sent-id.js";
-import { findBrokenLimit, VAULT_LIMITS } from "../vault-limits.js";
 
 /** What the vault routes say in a 500 for which the caller is to blame (observed). */
 const RULE_WORDS =

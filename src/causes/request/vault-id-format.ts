@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import { readIdForm } from "../../catalog/id-form.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { refusesRequest } from "../evidence/refused-request.js";
+import { requestCommand } from "../evidence/request-command.js";
+import { quotesQuery } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { clip } from "../quote-value.js";
-import { refusesRequest } from "../refused-request.js";
-import { requestCommand } from "../request-command.js";
-import { quotesQuery } from "../sent-id.js";
 
 const FORMAT_WORDS = /\bnot a valid vault id\b|\binvalid vault id\b|\bvault ?ids?\b.{0,60}\buuid\b/i;
 

@@ -1,15 +1,15 @@
 import type { Endpoint, Field } from "../../catalog/endpoint.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
-import { nameEndpoint, tellFields } from "../endpoint-words.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { nameEndpoint, tellFields } from "../evidence/endpoint-words.js";
+import { fitsField, fitsQueryField, wantedOf } from "../evidence/field-type.js";
+import { fieldsInMessage, namesField, saysUndefined, speaksOfLimit } from "../evidence/named-field.js";
+import { quoteValue } from "../evidence/quote-value.js";
+import { crashedOnValue, refusesRequest } from "../evidence/refused-request.js";
+import { requestCommand } from "../evidence/request-command.js";
 import { answeredJson, answeredText, OTHER_ID, SAMPLE_ID } from "../example.js";
-import { fitsField, fitsQueryField, wantedOf } from "../field-type.js";
-import { fieldsInMessage, namesField, saysUndefined, speaksOfLimit } from "../named-field.js";
-import { quoteValue } from "../quote-value.js";
-import { crashedOnValue, refusesRequest } from "../refused-request.js";
-import { requestCommand } from "../request-command.js";
 
 /** A field, or the whole body, has a type, a range or a value that the endpoint does not take. */
 export const wrongType: Cause = {

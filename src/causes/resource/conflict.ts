@@ -1,7 +1,7 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_ID } from "../example.js";
 
 /** What the request wants to make exists already, or is in a state that forbids the change. */

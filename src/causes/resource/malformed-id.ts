@@ -1,12 +1,12 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { tellIdSource } from "../evidence/id-source.js";
+import { saysMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { blamedIds, quotesQuery, type SentId } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, SAMPLE_ID } from "../example.js";
-import { tellIdSource } from "../id-source.js";
-import { saysMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { blamedIds, quotesQuery, type SentId } from "../sent-id.js";
 
 /** An id in a form that no id of its kind has. */
 export const malformedId: Cause = {

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
-import { nameEndpoint } from "../endpoint-words.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { nameEndpoint } from "../evidence/endpoint-words.js";
+import { saysMissing } from "../evidence/missing-resource.js";
+import { clip, listWords } from "../evidence/quote-value.js";
+import { readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { saysMissing } from "../missing-resource.js";
-import { clip, listWords } from "../quote-value.js";
-import { readSentIds } from "../sent-id.js";
 
 /** Something that the request names does not exist; nothing tells what. */
 export const notFound: Cause = {

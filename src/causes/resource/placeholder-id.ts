@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { tellIdSource } from "../evidence/id-source.js";
+import { saysMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { refusesRequest } from "../evidence/refused-request.js";
+import { blamedIds, quotesQuery, type SentId } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { tellIdSource } from "../id-source.js";
-import { saysMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { refusesRequest } from "../refused-request.js";
-import { blamedIds, quotesQuery, type SentId } from "../sent-id.js";
 
 /** An id that is sample text, or the text of a value that was never filled in. */
 export const placeholderId: Cause = {

@@ -1,13 +1,13 @@
 import type { ResourceKind } from "../../catalog/endpoint.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { tellIdSource } from "../evidence/id-source.js";
+import { saysMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { blamedIds, quotesQuery, readSentIds, type SentId } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_ID } from "../example.js";
-import { tellIdSource } from "../id-source.js";
-import { saysMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { blamedIds, quotesQuery, readSentIds, type SentId } from "../sent-id.js";
 
 /** An id of another kind than the place wants. */
 export const wrongIdKind: Cause = {

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { clip, listWords } from "../evidence/quote-value.js";
+import { requestCommand } from "../evidence/request-command.js";
+import { findEmptyParameter, isRouteAnswer, readWantedRoute } from "../evidence/wanted-route.js";
 import { answeredDocumented, answeredText, SAMPLE_ID } from "../example.js";
-import { clip, listWords } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
-import { findEmptyParameter, isRouteAnswer, readWantedRoute } from "../wanted-route.js";
 
 /** The path exists, but not with this method. */
 export const method: Cause = {

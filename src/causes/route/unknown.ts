@@ -1,10 +1,16 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import {
+  findEmptyParameter,
+  isRouteAnswer,
+  readWantedRoute,
+  saysNoRoute,
+  type WantedRoute,
+} from "../evidence/wanted-route.js";
 import { answeredDocumented, answeredText, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { clip } from "../quote-value.js";
-import { findEmptyParameter, isRouteAnswer, readWantedRoute, saysNoRoute, type WantedRoute } from "../wanted-route.js";
 
 function expressPage(words: string): string {
   return `<!DOCTYPE html><html><head><title>Error</title></head><body><pre>${words}</pre></body></html>`;

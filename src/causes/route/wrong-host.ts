@@ -2,10 +2,10 @@ import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import { isApiHost, isPrivateHost, readOtherHost } from "../../catalog/hosts.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
-import { clip } from "../quote-value.js";
 
 /** The answer comes from a host that is not this API. */
 export const wrongHost: Cause = {

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
-import { isWrittenByHop } from "../answering-hop.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { isWrittenByHop } from "../evidence/answering-hop.js";
+import { readRequestIds } from "../evidence/request-ids.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
-import { readRequestIds } from "../request-ids.js";
-import { findSpoken } from "../spoken-text.js";
 
 /** The longest time that the published server takes, and the one that it takes unasked, in ms. */
 const LONGEST_MS = 600_000;

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { createSandboxCommand, readRequestIds } from "../evidence/request-ids.js";
+import { findSpoken, type SpokenMatch } from "../evidence/spoken-text.js";
 import { answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { createSandboxCommand, readRequestIds } from "../request-ids.js";
-import { findSpoken, type SpokenMatch } from "../spoken-text.js";
 
 const GONE =
   /\b(paused )?sandbox(?! (?:template|runtime|image|agent|bundle|record|budget)\b) ?(?:(["'`]?)([\w:.-]{1,80})["'`]? )?(?:was |is |could )?(?:not (?:be )?found|does(?: not|n['’]t) exist|no longer exists|has been (?:deleted|killed|removed)|was (?:deleted|killed|removed)|is gone|has expired)/i;

@@ -1,9 +1,9 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { readRequestIds } from "../evidence/request-ids.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
-import { readRequestIds } from "../request-ids.js";
 
 const GIT_TEXT = /\bCloning into ['"]|^(?:fatal|error|remote): |\nfatal: /;
 

@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
-import { findSpoken } from "../spoken-text.js";
 
 const LIMIT =
   /\b(?:maximum|max|limit on the) (?:number|count|amount) of\b[^.]{0,40}\bsandboxes\b|\bsandbox(?:es)? (?:resource |concurrency |count |instance )?(?:limit|quota)\b[^.]{0,40}\b(?:reached|exceeded|hit)|\btoo many (?:concurrent |running |active |open )?(?:\w{1,20} )?sandboxes\b|\bconcurrent (?:\w{1,20} )?sandbox(?:es)? (?:limit|quota)|\b(?:limit|quota) (?:of|for|on) (?:\d{1,6} )?(?:concurrent|running|active) (?:\w{1,20} )?sandboxes|\btotal (?:cpu|memory|disk) (?:limit|quota) exceeded/i;

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { impliesMissing, namesMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, answeredText, OTHER_ID } from "../example.js";
-import { impliesMissing, namesMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { readSentIds } from "../sent-id.js";
 
 /** The team has no sandbox of that id. */
 export const notFound: Cause = {

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readNamedLayer } from "../evidence/layer-prefix.js";
+import { createSandboxCommand, readRequestIds } from "../evidence/request-ids.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { readNamedLayer } from "../layer-prefix.js";
-import { createSandboxCommand, readRequestIds } from "../request-ids.js";
-import { findSpoken } from "../spoken-text.js";
 
 const REFUSED = /\bsandbox returned (4\d\d)\b/i;
 const OUT_OF_MEMORY =

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { formatSeconds } from "../../text/duration.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { createSandboxCommand, readRequestIds } from "../evidence/request-ids.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredJson, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { createSandboxCommand, readRequestIds } from "../request-ids.js";
-import { findSpoken } from "../spoken-text.js";
 
 const UNREACHED =
   /\b(?:failed|unable|could not|couldn['’]t|cannot|can['’]t)(?: to)? (?:connect|reach|resume|wake|start|contact)(?: to)?(?: the| with)? ?sandbox\b|\b(?:timed out|timeout|error) (?:while )?(?:connecting to|reaching|resuming|waiting for)(?: the)? sandbox\b/i;

@@ -1,8 +1,8 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
-import { isWrittenByHop } from "../answering-hop.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { isWrittenByHop } from "../evidence/answering-hop.js";
 import { answeredDocumented, answeredJson, answeredText } from "../example.js";
 
 const CODES = /^internal(?:_server)?(?:_error)?$|^(?:unknown|unexpected|server)_error$/i;

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence } from "../answer.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readNamedLayer } from "../evidence/layer-prefix.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
-import { readNamedLayer } from "../layer-prefix.js";
-import { findSpoken } from "../spoken-text.js";
 
 const UNREACHED =
   /\bfetch failed\b|\bE(?:CONNREFUSED|CONNRESET|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH|PIPE)\b|\bgetaddrinfo\b|\bsocket hang up\b|\bUND_ERR_\w{1,30}|\bother side closed\b|\bconnect(?:ion)? time(?:out|d out)\b/i;

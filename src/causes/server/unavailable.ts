@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import { formatSeconds } from "../../text/duration.js";
-import { answerEvidence } from "../answer.js";
-import { isWrittenByHop } from "../answering-hop.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { isWrittenByHop } from "../evidence/answering-hop.js";
 import { answeredDocumented, answeredJson, answeredText } from "../example.js";
 
 const REPORT = fix("If it stays for long, report it: time, method, path, status and message, never the key.");

@@ -1,8 +1,8 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, toldTexts } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, toldTexts } from "../evidence/answer.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { encodePart, requestCommand } from "../request-command.js";
 
 const EXPIRED =
   /^session_expired\b|\bcontinuation session\b.{0,120}\bnot available\b|\bagent session\b.{0,80}\b(?:expired|gone|lost|not found|no longer)\b|\bsession\b.{0,80}\bis not available in sandbox\b/i;

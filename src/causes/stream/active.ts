@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { encodePart, requestCommand } from "../request-command.js";
 
 const ACTIVE =
   /\bstream\b.{0,40}\balready (?:active|running|in progress|exists)\b|\balready streaming\b|\banother (?:stream|run) is (?:active|running)\b|\bstream is (?:still )?active\b/i;

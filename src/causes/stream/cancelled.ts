@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { findCancellation } from "../chat-stream.js";
+import { findCancellation } from "../evidence/chat-stream.js";
+import { readThreadCommand } from "../evidence/request-ids.js";
+import { shorten } from "../evidence/spoken-text.js";
 import { answeredJson, answeredStream, OTHER_ID, SAMPLE_ID } from "../example.js";
-import { readThreadCommand } from "../request-ids.js";
-import { shorten } from "../spoken-text.js";
 
 function find(facts: Facts): Finding | undefined {
   const cancellation = findCancellation(facts);

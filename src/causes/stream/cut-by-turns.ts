@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
+import { readNumberOption } from "../evidence/option-sent.js";
+import { readThreadCommand } from "../evidence/request-ids.js";
+import { findSpoken } from "../evidence/spoken-text.js";
 import { answeredJson, answeredStream, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { readNumberOption } from "../option-sent.js";
-import { readThreadCommand } from "../request-ids.js";
-import { findSpoken } from "../spoken-text.js";
 
 const TURNS =
   /\berror_max_turns?\b|\bmax_turn(?:s|_requests)\b|\bmax(?:imum)?(?: number of)? turns\b[^.]{0,40}\b(?:reached|exceeded|hit)|\b(?:reached|exceeded|hit)\b[^.]{0,30}\b(?:maximum number of turns|max(?:imum)? ?turns)/i;

@@ -1,11 +1,11 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { isChatStream } from "../chat-stream.js";
+import { isChatStream } from "../evidence/chat-stream.js";
+import { type NamedLayer, readNamedLayer } from "../evidence/layer-prefix.js";
+import { readRequestIds, readThreadCommand } from "../evidence/request-ids.js";
+import { shorten } from "../evidence/spoken-text.js";
 import { answeredStream } from "../example.js";
-import { type NamedLayer, readNamedLayer } from "../layer-prefix.js";
-import { readRequestIds, readThreadCommand } from "../request-ids.js";
-import { shorten } from "../spoken-text.js";
 
 function find(facts: Facts): Finding | undefined {
   const errors = readStreamErrors(facts);

@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { readThreadCommand } from "../evidence/request-ids.js";
+import { seenStatus } from "../evidence/seen.js";
 import { answeredText, SAMPLE_ID } from "../example.js";
-import { readThreadCommand } from "../request-ids.js";
-import { seenStatus } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   if (facts.status !== 204 || facts.route?.endpoint?.id !== "chat.resume") return undefined;

@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { findCancellation, isChatStream, isCutByLimit, readFailedSubtype } from "../chat-stream.js";
+import { findCancellation, isChatStream, isCutByLimit, readFailedSubtype } from "../evidence/chat-stream.js";
+import { readThreadCommand } from "../evidence/request-ids.js";
 import { answeredStream } from "../example.js";
-import { readThreadCommand } from "../request-ids.js";
 
 function find(facts: Facts): Finding | undefined {
   const subtype = readFailedSubtype(facts);

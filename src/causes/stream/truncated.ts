@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
-import { findCancellation, isBareStream, isChatStream, readFailedSubtype } from "../chat-stream.js";
+import { findCancellation, isBareStream, isChatStream, readFailedSubtype } from "../evidence/chat-stream.js";
+import { readRequestIds, readThreadCommand } from "../evidence/request-ids.js";
 import { answeredStream } from "../example.js";
-import { readRequestIds, readThreadCommand } from "../request-ids.js";
 
 function find(facts: Facts): Finding | undefined {
   const { stream } = facts;

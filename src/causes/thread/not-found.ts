@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { impliesMissing, namesMissing } from "../evidence/missing-resource.js";
+import { clip } from "../evidence/quote-value.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
+import { readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { impliesMissing, namesMissing } from "../missing-resource.js";
-import { clip } from "../quote-value.js";
-import { encodePart, requestCommand } from "../request-command.js";
-import { readSentIds } from "../sent-id.js";
 
 /** The sandbox has no thread of that id. */
 export const notFound: Cause = {

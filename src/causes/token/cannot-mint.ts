@@ -1,18 +1,18 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { USE_KEY } from "../evidence/key-fixes.js";
+import { sampleToken } from "../evidence/sample-token.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { USE_KEY } from "../key-fixes.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
   const sentToken = facts.credential.isToken;
-  if (naming === "cannot_mint") return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
+  if (naming === "cannot_mint") return { strength: "named", confidence: "certain", evidence: answerEvidence(facts) };
   const minting = facts.route?.endpoint?.id === "tokens.create" && sentToken;
   if (!minting || readRefusal(facts) !== "permission") return undefined;
   if (knewCredential(naming) && naming !== "key_required") return undefined;

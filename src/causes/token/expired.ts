@@ -1,14 +1,14 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, isRequestKnown } from "../evidence/credential-evidence.js";
+import { MINT_TOKEN } from "../evidence/key-fixes.js";
+import { sampleToken } from "../evidence/sample-token.js";
+import { expiredForMs, readSentToken, validInMs, writeClaimTime, writeStretch } from "../evidence/sent-token.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT, SAMPLE_TIME } from "../example.js";
-import { MINT_TOKEN } from "../key-fixes.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
-import { expiredForMs, readSentToken, validInMs, writeClaimTime, writeStretch } from "../sent-token.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
@@ -20,13 +20,13 @@ function find(facts: Facts): Finding | undefined {
   }
   const named = naming === "token_expired";
   if (!named && naming !== "token_invalid_or_expired") return undefined;
-  if (!isRequestKnown(facts)) return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+  if (!isRequestKnown(facts)) return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
   if (!facts.credential.isToken || (claims !== null && validInMs(claims, facts.at) !== null)) return undefined;
   // The server's clock decides; a token whose time we cannot read, or that runs out by ours only later, may be over by its.
   return named
-    ? { strength: "named", confidence: "likely", evidence: seenAnswer(facts) }
+    ? { strength: "named", confidence: "likely", evidence: answerEvidence(facts) }
     : facts.at === null
-      ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) }
+      ? { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) }
       : undefined;
 }
 

@@ -1,10 +1,10 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { sampleToken } from "../evidence/sample-token.js";
+import { seenStatus } from "../evidence/seen.js";
+import { readSpokenTexts, shorten } from "../evidence/spoken-text.js";
 import { answeredJson, answeredStream, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
-import { sampleToken } from "../sample-token.js";
-import { seenStatus } from "../seen.js";
-import { readSpokenTexts, shorten } from "../spoken-text.js";
 
 const UNKNOWN_USER = /\buser not found\b/i;
 const PROXY_HINT = /\bmust exist in (?:the )?database\b|\buse this proxy\b/i;

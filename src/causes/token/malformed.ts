@@ -1,28 +1,29 @@
 import { fix } from "../../catalog/fix.js";
 import { TOKEN_PREFIX } from "../../catalog/key-form.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, isBearer, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, isBearer, isRequestKnown } from "../evidence/credential-evidence.js";
+import { MINT_TOKEN } from "../evidence/key-fixes.js";
+import { findKeyProblem } from "../evidence/key-problem.js";
+import { sampleToken } from "../evidence/sample-token.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { MINT_TOKEN } from "../key-fixes.js";
-import { findKeyProblem } from "../key-problem.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
   if (readRefusal(facts) !== "credential" || knewCredential(naming)) return undefined;
   if (!isRequestKnown(facts)) {
-    if (naming === "token_malformed") return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+    if (naming === "token_malformed")
+      return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
     const open = naming === "token_invalid_or_expired" || naming === "token_invalid";
-    return open ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) } : undefined;
+    return open ? { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) } : undefined;
   }
   const fault = isBearer(facts) ? findFault(facts) : undefined;
   if (fault === undefined) {
     return naming === "token_malformed" && facts.credential.isToken
-      ? { strength: "named", confidence: "likely", evidence: seenAnswer(facts) }
+      ? { strength: "named", confidence: "likely", evidence: answerEvidence(facts) }
       : undefined;
   }
   return {

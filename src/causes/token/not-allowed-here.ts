@@ -1,19 +1,19 @@
 import type { Facts } from "../../exchange/facts.js";
-import { readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { CHECK_KEY, USE_KEY } from "../evidence/key-fixes.js";
+import { sampleToken } from "../evidence/sample-token.js";
 import { answeredDocumented, answeredJson } from "../example.js";
-import { CHECK_KEY, USE_KEY } from "../key-fixes.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
-  if (naming === "key_required") return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
+  if (naming === "key_required") return { strength: "named", confidence: "certain", evidence: answerEvidence(facts) };
   const { isToken } = facts.credential;
   // The endpoint wants to know who asks; a token from inside a sandbox names nobody (observed).
-  if (naming === "no_requester") return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+  if (naming === "no_requester") return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
   if (!isToken || naming !== undefined || readRefusal(facts) !== "permission") return undefined;
   if (facts.route?.endpoint?.auth !== "key") return undefined;
   return {

@@ -1,14 +1,14 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, isRequestKnown } from "../evidence/credential-evidence.js";
+import { MINT_TOKEN } from "../evidence/key-fixes.js";
+import { sampleToken } from "../evidence/sample-token.js";
+import { readSentToken, validInMs, writeStretch } from "../evidence/sent-token.js";
 import { answeredDocumented, answeredJson, SAMPLE_TIME } from "../example.js";
-import { MINT_TOKEN } from "../key-fixes.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
-import { readSentToken, validInMs, writeStretch } from "../sent-token.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
@@ -17,7 +17,7 @@ function find(facts: Facts): Finding | undefined {
   const early = claims === null ? null : validInMs(claims, facts.at);
   if (early === null) {
     const told = naming === "token_not_yet_valid" && (facts.credential.isToken || !isRequestKnown(facts));
-    return told ? { strength: "named", confidence: "likely", evidence: seenAnswer(facts) } : undefined;
+    return told ? { strength: "named", confidence: "likely", evidence: answerEvidence(facts) } : undefined;
   }
   const stretch = writeStretch(early);
   return {

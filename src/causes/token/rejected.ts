@@ -1,13 +1,13 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { type AuthNaming, knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence, isBearer, isRequestKnown } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { type AuthNaming, knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence, isBearer, isRequestKnown } from "../evidence/credential-evidence.js";
+import { MINT_TOKEN } from "../evidence/key-fixes.js";
+import { sampleToken } from "../evidence/sample-token.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { MINT_TOKEN } from "../key-fixes.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
 
 function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
@@ -28,9 +28,9 @@ function find(facts: Facts): Finding | undefined {
 }
 
 function findUnseen(facts: Facts, naming: AuthNaming | undefined): Finding | undefined {
-  if (naming === "token_invalid") return { strength: "named", confidence: "likely", evidence: seenAnswer(facts) };
+  if (naming === "token_invalid") return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
   return naming === "token_invalid_or_expired" || naming === "no_team"
-    ? { strength: "fallback", confidence: "possible", evidence: seenAnswer(facts) }
+    ? { strength: "fallback", confidence: "possible", evidence: answerEvidence(facts) }
     : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { readAuthNaming } from "../auth-naming.js";
 import type { Cause, Finding } from "../cause.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { readAuthNaming } from "../evidence/auth-naming.js";
+import { sampleToken } from "../evidence/sample-token.js";
+import { readSentToken } from "../evidence/sent-token.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
-import { readSentToken } from "../sent-token.js";
 
 function find(facts: Facts): Finding | undefined {
   const { object } = facts.requestBody;
@@ -21,9 +21,9 @@ function find(facts: Facts): Finding | undefined {
       ? [
           { where: "request.body.externalUserId", saw: `"${sent}"` },
           { where: facts.credential.where, saw: `a token whose end_user_id is "${claimed}"` },
-          ...seenAnswer(facts),
+          ...answerEvidence(facts),
         ]
-      : seenAnswer(facts),
+      : answerEvidence(facts),
     ...(differs
       ? {
           explanation: `The request names the end user "${sent}", and the token was minted for "${claimed}". A token that names an end user speaks for no other.`,

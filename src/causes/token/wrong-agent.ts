@@ -1,14 +1,14 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { type AuthNaming, knewCredential, readAuthNaming } from "../auth-naming.js";
-import { readRefusal } from "../auth-refusal.js";
 import type { Cause, Finding } from "../cause.js";
-import { credentialEvidence } from "../credential-evidence.js";
+import { answerEvidence } from "../evidence/answer.js";
+import { type AuthNaming, knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
+import { readRefusal } from "../evidence/auth-refusal.js";
+import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { listWords } from "../evidence/quote-value.js";
+import { sampleToken } from "../evidence/sample-token.js";
+import { readSentToken } from "../evidence/sent-token.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
-import { listWords } from "../quote-value.js";
-import { sampleToken } from "../sample-token.js";
-import { seenAnswer } from "../seen.js";
-import { readSentToken } from "../sent-token.js";
 
 function find(facts: Facts): Finding | undefined {
   const covered = readSentToken(facts)?.agents ?? null;
@@ -17,7 +17,7 @@ function find(facts: Facts): Finding | undefined {
   const naming = readAuthNaming(facts);
   if (naming !== "wrong_agent" && !(outside && isGeneralRefusal(facts, naming))) return undefined;
   if (covered === null || called === null) {
-    return { strength: "named", confidence: "certain", evidence: seenAnswer(facts) };
+    return { strength: "named", confidence: "certain", evidence: answerEvidence(facts) };
   }
   return describe(facts, covered, called, outside);
 }

@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { clip } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
 
 /** The agent declares MCP servers for which the vaults hold no credential. */
 export const coverageMissing: Cause = {

@@ -1,8 +1,8 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID } from "../example.js";
-import { encodePart, requestCommand } from "../request-command.js";
 
 /** The vault holds as many active credentials as it may. */
 export const credentialCap: Cause = {

@@ -1,9 +1,9 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, hasStatus, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
+import { requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
-import { clip } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
 
 const UNAVAILABLE =
   /\bvault\b.{0,250}\bnot available in this workspace\b|\bvault\b.{0,250}\b(?:is archived|belongs to another)\b/i;

@@ -1,12 +1,12 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { impliesMissing, namesMissing } from "../evidence/missing-resource.js";
+import { clip, listWords } from "../evidence/quote-value.js";
+import { requestCommand } from "../evidence/request-command.js";
+import { readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_ID } from "../example.js";
-import { impliesMissing, namesMissing } from "../missing-resource.js";
-import { clip, listWords } from "../quote-value.js";
-import { requestCommand } from "../request-command.js";
-import { readSentIds } from "../sent-id.js";
 
 /** The team has no such vault or credential. */
 export const notFound: Cause = {

@@ -1,6 +1,6 @@
 import { fix } from "../../catalog/fix.js";
-import { answerEvidence, reportsError } from "../answer.js";
 import type { Cause } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
 
 /** The agent's sandbox provider cannot use vaults. */

@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** A character of the Authorization header that a client refused to send. */
 export interface RejectedCharacter {

@@ -1,6 +1,6 @@
-import type { ResourceKind } from "../catalog/endpoint.js";
-import { type IdForm, readIdForm } from "../catalog/id-form.js";
-import type { Facts } from "../exchange/facts.js";
+import type { ResourceKind } from "../../catalog/endpoint.js";
+import { type IdForm, readIdForm } from "../../catalog/id-form.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** An id that the request names, or that the answer repeats. */
 export interface SentId {

@@ -1,5 +1,5 @@
-import type { Endpoint } from "../catalog/endpoint.js";
-import type { Facts } from "../exchange/facts.js";
+import type { Endpoint } from "../../catalog/endpoint.js";
+import type { Facts } from "../../exchange/facts.js";
 import { listWords } from "./quote-value.js";
 
 /** `POST /v1/sandboxes`: an endpoint in words; `this endpoint` where it is unknown. */

@@ -1,5 +1,5 @@
-import { matchRoute, type Route } from "../catalog/match-route.js";
-import type { Facts } from "../exchange/facts.js";
+import { matchRoute, type Route } from "../../catalog/match-route.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** Method, path and what they mean to the API. */
 export interface WantedRoute {

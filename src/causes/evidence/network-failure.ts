@@ -1,6 +1,6 @@
-import type { Failure, FailureKind } from "../exchange/exchange.js";
-import type { Facts } from "../exchange/facts.js";
-import type { Evidence } from "./cause.js";
+import type { Failure, FailureKind } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
 
 /** A failure of the network, with the place where it happened. */
 export interface PlacedFailure {

@@ -1,5 +1,5 @@
-import { readHeader } from "../exchange/exchange.js";
-import type { Facts } from "../exchange/facts.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** True where the headers of the request are known and say that its body is JSON, so that the server reads it. */
 export function saysJson(facts: Facts): boolean {

@@ -1,5 +1,5 @@
-import { isWellFormedKey, type KeyDefect, looksLikeJwt } from "../catalog/key-form.js";
-import type { Credential } from "../exchange/credential.js";
+import { isWellFormedKey, type KeyDefect, looksLikeJwt } from "../../catalog/key-form.js";
+import type { Credential } from "../../exchange/credential.js";
 
 /** What is wrong with the text of a credential. */
 export interface KeyProblem {

@@ -1,4 +1,4 @@
-import type { Field } from "../catalog/endpoint.js";
+import type { Field } from "../../catalog/endpoint.js";
 
 const WORDS: Readonly<Record<Field["type"], string>> = {
   string: "a text",

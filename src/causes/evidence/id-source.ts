@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../catalog/endpoint.js";
-import { type Fix, fix } from "../catalog/fix.js";
+import type { ResourceKind } from "../../catalog/endpoint.js";
+import { type Fix, fix } from "../../catalog/fix.js";
 import { requestCommand } from "./request-command.js";
 
 /** The words and the command that say where the real id of a resource comes from. */

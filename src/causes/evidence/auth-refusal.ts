@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** What was refused: the credential itself (401 and its like), or what it may do (403 and its like). */
 export type Refusal = "credential" | "permission";

@@ -1,7 +1,6 @@
-import { readHeader } from "../exchange/exchange.js";
-import type { Facts } from "../exchange/facts.js";
-import { answerEvidence } from "./answer.js";
-import type { Evidence } from "./cause.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
 import { shorten } from "./spoken-text.js";
 
 /** The status of the answer as evidence; empty where none is known. */
@@ -13,9 +12,4 @@ export function seenStatus(facts: Facts): readonly Evidence[] {
 export function seenHeader(facts: Facts, name: string): readonly Evidence[] {
   const value = readHeader(facts.exchange.response?.headers ?? [], name);
   return value === undefined ? [] : [{ where: `response.headers.${name.toLowerCase()}`, saw: shorten(value) }];
-}
-
-/** Status, code and message: everything that an error answer says about itself. */
-export function seenAnswer(facts: Facts): readonly Evidence[] {
-  return answerEvidence(facts);
 }

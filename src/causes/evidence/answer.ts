@@ -1,5 +1,5 @@
-import type { Facts } from "../exchange/facts.js";
-import type { Evidence } from "./cause.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
 
 /** True where the answer reports an error: by its status, or, where that is unknown, by what it says. */
 export function reportsError(facts: Facts): boolean {

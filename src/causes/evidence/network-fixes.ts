@@ -1,4 +1,4 @@
-import { fix } from "../catalog/fix.js";
+import { fix } from "../../catalog/fix.js";
 
 /** The shortest request, without a key: how far it gets shows where the way ends. */
 export const TRY_HEALTH = fix(

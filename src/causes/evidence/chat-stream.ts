@@ -1,5 +1,5 @@
-import { readHeader } from "../exchange/exchange.js";
-import type { Facts } from "../exchange/facts.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** True where a stream of events was answered with a status of success (or an unknown one). */
 export function isChatStream(facts: Facts): boolean {

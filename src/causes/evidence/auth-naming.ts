@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 import { readRefusal } from "./auth-refusal.js";
 
 /** The reason that the server gave for refusing a credential. */

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import type { Endpoint, Field } from "../catalog/endpoint.js";
-import type { Facts } from "../exchange/facts.js";
+import type { Endpoint, Field } from "../../catalog/endpoint.js";
+import type { Facts } from "../../exchange/facts.js";
 
 type Members = Readonly<Record<string, unknown>>;
 

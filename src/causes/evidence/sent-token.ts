@@ -1,6 +1,6 @@
-import type { TokenClaims } from "../exchange/credential.js";
-import type { Facts } from "../exchange/facts.js";
-import { formatSeconds } from "../text/duration.js";
+import type { TokenClaims } from "../../exchange/credential.js";
+import type { Facts } from "../../exchange/facts.js";
+import { formatSeconds } from "../../text/duration.js";
 
 /** Clocks differ by a little without harm. */
 const TOLERATED_MS = 5000;

@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** Ids that a request named, each as it goes into a command: the id, or `<sandboxId>` and the like where it is unknown. */
 export interface RequestIds {

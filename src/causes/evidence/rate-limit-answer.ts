@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 import { reportsError } from "./answer.js";
 import { isWrittenByHop } from "./answering-hop.js";
 import { findSpoken, type SpokenMatch } from "./spoken-text.js";

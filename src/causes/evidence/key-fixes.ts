@@ -1,5 +1,5 @@
-import { DASHBOARD_URL } from "../catalog/docs-urls.js";
-import { fix } from "../catalog/fix.js";
+import { DASHBOARD_URL } from "../../catalog/docs-urls.js";
+import { fix } from "../../catalog/fix.js";
 
 /** Where a key is looked for, in order. */
 export const KEY_SOURCES =

@@ -1,5 +1,5 @@
-import { ENDPOINTS } from "../catalog/endpoints.js";
-import type { Facts } from "../exchange/facts.js";
+import { ENDPOINTS } from "../../catalog/endpoints.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** True where a text holds the name as a word of its own; `path` is not in `filePath`. */
 export function namesField(text: string, name: string): boolean {

@@ -1,4 +1,4 @@
-import { SAMPLE_TIME } from "./example.js";
+import { SAMPLE_TIME } from "../example.js";
 
 /** A token for examples: the claims given, issued ten minutes before the examples happen, with a signature of no key. */
 export function sampleToken(claims: Readonly<Record<string, unknown>> = {}, prefix = "an_t_"): string {
@@ -8,5 +8,8 @@ export function sampleToken(claims: Readonly<Record<string, unknown>> = {}, pref
 }
 
 function encode(value: object): string {
-  return btoa(JSON.stringify(value)).replace(/\+/g, "-").replace(/\//g, "_").replace(/={1,2}$/, "");
+  return btoa(JSON.stringify(value))
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/={1,2}$/, "");
 }

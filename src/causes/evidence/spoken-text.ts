@@ -1,5 +1,5 @@
-import type { Facts } from "../exchange/facts.js";
-import type { Evidence } from "./cause.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
 
 /** Words in which a server told what went wrong, with the place where they stood. */
 export interface SpokenText {

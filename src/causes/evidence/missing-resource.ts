@@ -1,5 +1,5 @@
-import type { ResourceKind } from "../catalog/endpoint.js";
-import type { Facts } from "../exchange/facts.js";
+import type { ResourceKind } from "../../catalog/endpoint.js";
+import type { Facts } from "../../exchange/facts.js";
 import { hasStatus, reportsError } from "./answer.js";
 import { blamedKind } from "./sent-id.js";
 

@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 import { findSpoken } from "./spoken-text.js";
 
 const BLOCKERS =

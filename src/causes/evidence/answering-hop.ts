@@ -1,7 +1,7 @@
-import { readHtmlTitle } from "../exchange/decode-html.js";
-import { readHeader } from "../exchange/exchange.js";
-import type { Facts } from "../exchange/facts.js";
-import type { Evidence } from "./cause.js";
+import { readHtmlTitle } from "../../exchange/decode-html.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
 import { seenHeader } from "./seen.js";
 import { shorten } from "./spoken-text.js";
 

@@ -1,10 +1,10 @@
-import type { Facts } from "../exchange/facts.js";
-import type { Evidence } from "./cause.js";
-import { seenAnswer } from "./seen.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Evidence } from "../cause.js";
+import { answerEvidence } from "./answer.js";
 
 /** What the request's credential looked like, in words that never quote it, then what the answer said. */
 export function credentialEvidence(facts: Facts, saw: string): Evidence[] {
-  return [{ where: facts.credential.where, saw }, ...seenAnswer(facts)];
+  return [{ where: facts.credential.where, saw }, ...answerEvidence(facts)];
 }
 
 /** A credential in words: its kind and length, never its text. */

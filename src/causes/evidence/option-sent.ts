@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 
 /** The number that a chat sent in `options` under this name, or null. */
 export function readNumberOption(facts: Facts, name: string): number | null {

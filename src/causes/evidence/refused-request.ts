@@ -1,4 +1,4 @@
-import type { Facts } from "../exchange/facts.js";
+import type { Facts } from "../../exchange/facts.js";
 import { hasStatus, reportsError } from "./answer.js";
 
 /** Codes that find fault with the request as such; every other code names something more specific. */
