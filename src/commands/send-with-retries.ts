@@ -66,7 +66,7 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
       waitMs: next.waitMs,
       // Finding out what the answer means must not make the wait longer.
       sinceMs: answeredAt,
-      why: diagnoses[0]?.title ?? "The request failed",
+      why: shortenTitle(diagnoses[0]?.title ?? "The request failed"),
       attempt: attempt + 1,
       maxAttempts: policy.maxAttempts,
       quiet: order.quiet,
@@ -83,6 +83,11 @@ export async function sendWithRetries(order: PersistentOrder): Promise<Persisten
 /** Nothing is wrong with what the user cut off. */
 function diagnoseUncut(exchange: Exchange): Diagnosis[] {
   return exchange.failure?.kind === "aborted" ? [] : diagnose(exchange);
+}
+
+/** What comes after a colon is advice, which the line of the wait gives in its own words. */
+function shortenTitle(title: string): string {
+  return title.split(":", 1)[0] ?? title;
 }
 
 const PASSES_BY_ITSELF = new Set(["network", "server", "gateway", "sandbox", "billing"]);
