@@ -4,6 +4,11 @@ const CAUSE = /^\s*\[cause\]: \[?(.{1,4000}?)(?: \{)?$/;
 const BARE = /^\[(.{1,4000})\](?: \{)?$/s;
 const CODE = /^\s*code: '([A-Z][A-Z0-9_]{2,60})',?$/;
 
+/** Whether a text begins as an error that Node printed without a stack: `[TypeError: fetch failed] {`. */
+export function isBareError(text: string): boolean {
+  return text.startsWith("[") && HEADLINE.test(text);
+}
+
 /**
  * What an error that Node printed says, without its stack and members: `TypeError: fetch failed [cause: ECONNREFUSED
  * connect ECONNREFUSED 127.0.0.1:3009]`. Text without a stack stays as it is.

@@ -1,3 +1,4 @@
+import { isBareError } from "./condense-printed-error.js";
 import { isJsonObject, parseJson } from "./decode-body.js";
 import type { Exchange } from "./exchange.js";
 import { readCurlTrace } from "./read-curl-trace.js";
@@ -19,6 +20,7 @@ export function readTextForm(text: string): TextForm {
     /^<(?:!doctype|!--|html|head|body|pre|title|center|h1)(?=[\s>-])/i.test(start)
   )
     return "json";
+  if (isBareError(start)) return "message";
   if (!/^[{["]/.test(start)) return isCurlTrace(start) ? "http" : "message";
   const json = parseJson(start);
   if (isHar(json)) return "har";

@@ -37,6 +37,8 @@ const TEXTS: Readonly<Record<TextForm, readonly string[]>> = {
     "* not a trace",
     "> quoted words",
     "429",
+    "[TypeError: fetch failed] {\n  [cause]: Error: x\n}",
+    "[DOMException [TimeoutError]: The operation was aborted due to timeout]",
   ],
   har: [HAR, `\uFEFF${HAR}`],
 };
