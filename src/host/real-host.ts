@@ -81,7 +81,7 @@ function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiv
       if (!stderr.isTTY || process.env["TERM"] === "dumb" || !isInForeground()) return null;
       // Opens the stream, with its listener for errors, which ora does not have.
       stderr.columns();
-      line = await openLiveLine(process.stderr);
+      line = await hushWarnings(() => openLiveLine(process.stderr));
       return keepToForeground(line, {
         suspendSource: {
           on: (name, listener) => process.on(name, listener),
@@ -114,6 +114,17 @@ function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiv
       return true;
     },
   };
+}
+
+/** Loads without Node's warnings: before 20.19 it tells users that JSON modules, of which ora imports one, are new. */
+async function hushWarnings<T>(load: () => Promise<T>): Promise<T> {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return await load();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 function createOutput(name: "stdout" | "stderr", open: () => NodeJS.WriteStream & { fd: number }): FlushableStream {
