@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { readDocument } from "../contract/json/run-json.js";
+import { matchGolden } from "./golden.js";
 import { runCli } from "./run-cli.js";
 
 const KEY = `21st_sk_${"0123456789abcdef".repeat(4)}`;
@@ -101,6 +102,17 @@ test("the table of --mock fits into 80 columns, and is plain where it is piped",
   assert.match(run.stdout, /^not_found-sandbox +as documented +404 not_found$/m);
   assert.match(run.stdout, /^22 cases: 15 as documented, 7 not run\.$/m);
   assert.equal(run.stderr, "");
+});
+
+test("plan, run and a run that differs read as in their golden files", async (context) => {
+  await matchGolden("probe-plan", ["probe", "--plan"]);
+  await matchGolden("probe-mock", ["probe", "--mock", "--write", "--agent", "my-agent"]);
+  const { env } = await serve(context, (line) =>
+    line.includes("vaults")
+      ? error(429, "rate_limit_exceeded", { retryAfter: 3600 })
+      : { status: 404, body: { error: "sandbox_not_found", message: "no", status: 404 } },
+  );
+  await matchGolden("probe-differs", ["probe", "not_found-sandbox", "not_found-vault", "conflict"], { env });
 });
 
 test("a case that does not exist gets a suggestion and exit code 2", async () => {
