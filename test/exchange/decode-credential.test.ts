@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SAMPLE_KEY } from "../../src/causes/example.js";
 import { sampleToken } from "../../src/causes/evidence/sample-token.js";
+import { SAMPLE_KEY } from "../../src/causes/example.js";
 import type { CredentialScheme } from "../../src/exchange/credential.js";
 import { decodeCredential, readTokenClaims } from "../../src/exchange/decode-credential.js";
 import type { Request } from "../../src/exchange/exchange.js";
