@@ -1,5 +1,7 @@
 import type { Exchange, Response } from "../exchange/exchange.js";
+import { gatherFacts } from "../exchange/gather-facts.js";
 import type { Difference } from "../render/report/probe-result.js";
+import { formatSeconds } from "../text/duration.js";
 import type { Resource } from "./clean-up.js";
 import { readId } from "./compare-success.js";
 import type { Judgement } from "./judge-answer.js";
@@ -86,7 +88,7 @@ export function noteJudgement(judged: Judgement, prefix: string, exchange: Excha
     case "rate_limited":
       add(judged.differences);
       record.rateLimit = exchange;
-      record.inconclusive = "Met a rate limit (429) in place of its answer.";
+      record.inconclusive = describeRateLimit(exchange);
       return false;
     case "inconclusive":
       record.inconclusive = judged.reason;
@@ -95,4 +97,10 @@ export function noteJudgement(judged: Judgement, prefix: string, exchange: Excha
       record.notProvoked = true;
       return false;
   }
+}
+
+function describeRateLimit(exchange: Exchange): string {
+  const { seconds } = gatherFacts(exchange).wait;
+  const wait = seconds === null ? "it names no wait" : `it asks to wait ${formatSeconds(seconds)}`;
+  return `Met a rate limit (429) in place of its answer: ${wait}.`;
 }
