@@ -12,8 +12,9 @@ const KEY_LIKE = /(21st_sk_|an_sk_|\ban_t_|an_t_(?=eyJ))[A-Za-z0-9_\-.]{6,}/g;
 /** The same after percent- or JSON-escaping of the underscores, once or several times. */
 const ESCAPED_KEY_LIKE =
   /(?:21st|an)(?:%(?:25){0,3}5f|\\{1,8}u005f)(?:sk|t)(?:%(?:25){0,3}5f|\\{1,8}u005f)[A-Za-z0-9_\-.%\\]{6,}/gi;
-/** Credentials within a URL (RFC 3986, 3.2.1): user and password, or a long user, which is a token. */
-const URL_PASSWORD = /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?:[^\s/@:?#"']{0,256}:[^\s/?#"']{1,512}|[^\s/@:?#"']{20,512})@/gi;
+/** Credentials within a URL (RFC 3986, 3.2.1): user and password, or a long user, which is a token; not our own fix's pattern. */
+const URL_PASSWORD =
+  /\b([a-z][a-z0-9+.-]{1,20}:\/\/)(?!<user>:<password>@)(?:[^\s/@:?#"']{0,256}:[^\s/?#"']{1,512}|[^\s/@:?#"']{20,512})@/gi;
 
 /** A secret shorter than this is no secret: hiding it would blank out ordinary words. */
 const SHORTEST_SECRET = 5;
