@@ -12,6 +12,7 @@ import type { RequestHead } from "./request-head.js";
 import { ALL_ROUTES } from "./routes/all-routes.js";
 import { wantsRawBytes } from "./routes/files.js";
 import type { State } from "./state.js";
+import { STORAGE_IS_FULL } from "./storage.js";
 
 /**
  * What a request is answered as the documentation has it. In order: the route (404), the key (401, 403), the rate limit
@@ -30,6 +31,7 @@ export function answerDocumented(state: State, head: RequestHead, bytes: Buffer 
   const body = readMembers(endpoint, query, bytes);
   checkFields(endpoint.query, query);
   checkFields(endpoint.body ?? [], body);
+  if (!state.storage.take(endpoint.id, bytes?.length ?? 0)) throw new Refusal("sandbox_error", STORAGE_IS_FULL);
   return answer({ state, caller, params, query, body, bytes: bytes ?? Buffer.alloc(0), ...wish });
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
 import { decideAnswer } from "./decide-answer.js";
+import { answerInspection, type Inspected, isInspection } from "./inspect/answer-inspection.js";
 import type { RecordedRequest } from "./inspect/recorded-request.js";
 import type { Clocks, Traffic } from "./inspect/traffic.js";
 import type { OtherOrigin } from "./other-origin.js";
@@ -12,13 +13,17 @@ import { type AnswerWatcher, writeAnswer } from "./write-answer.js";
 
 /** What serving a request needs. */
 export interface Service {
-  readonly state: State;
+  /** Replaced by a reset. */
+  state: State;
   readonly traffic: Traffic;
   readonly clocks: Clocks;
   readonly otherOrigin: OtherOrigin;
+  readonly inspected: Inspected;
   /** Called when the head of an answer is sent, or when it is sure that none will be. */
   onAnswer(record: RecordedRequest): void;
 }
+
+const UNWATCHED: AnswerWatcher = { head: () => undefined, body: () => undefined };
 
 /** Serves one request and notes what came of it. Never rejects. */
 export async function serveRequest(
@@ -27,7 +32,13 @@ export async function serveRequest(
   response: ServerResponse,
 ): Promise<void> {
   const { traffic } = service;
+  if (isInspection(request.url ?? "")) {
+    request.resume();
+    writeAnswer(response, answerInspection(service.inspected, readHead(request)), UNWATCHED);
+    return;
+  }
   const record = traffic.begin(request);
+  response.on("finish", () => noteEnd(service, record, response));
   response.on("close", () => noteEnd(service, record, response));
   const body = await readBody(request);
   if (body.kind === "cut") {
@@ -75,6 +86,7 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
 }
 
 function noteEnd({ clocks }: Service, { answer }: RecordedRequest, response: ServerResponse): void {
+  if (answer.ending === "whole") return;
   answer.endedMs = clocks.monotonic();
   const wasCut = answer.fault !== null && answer.fault !== "" && !answer.fault.startsWith("stall_");
   answer.ending = response.writableFinished ? "whole" : wasCut ? "broken" : "left";

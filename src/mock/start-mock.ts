@@ -2,7 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
 import type { Dialect } from "./dialect.js";
-import { Traffic } from "./inspect/traffic.js";
+import type { Inspected } from "./inspect/answer-inspection.js";
+import { describeRequest, type MockRequest } from "./inspect/describe-request.js";
+import { type Clocks, Traffic } from "./inspect/traffic.js";
+import { writeTrafficHar } from "./inspect/write-traffic-har.js";
+import { type Judgement, judgeClient } from "./judge/judge-client.js";
 import { listen } from "./listen.js";
 import { addFixtures } from "./observed/fixtures.js";
 import { OtherOrigin } from "./other-origin.js";
@@ -56,6 +60,14 @@ export interface Mock {
   readonly sandboxId: string;
   /** How many requests it has answered. */
   readonly requestCount: number;
+  /** The requests that reached it, oldest first, without their secrets; the newest 10,000. */
+  readonly requests: readonly MockRequest[];
+  /** The same as a HAR 1.2 log. */
+  writeHar(): string;
+  /** Forgets all requests, sandboxes, vaults and counts and starts over; key and address stay. */
+  reset(): void;
+  /** Says what the client did wrong with the errors that it got, so far. */
+  judge(): Judgement;
   /** Ends at once, with all connections; resolves when the port is free. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -68,37 +80,75 @@ export interface Mock {
 export async function startMock(options: MockOptions): Promise<Mock> {
   const clocks = { now: () => options.now(), monotonic: () => (options.monotonic ?? options.now)() };
   const traffic = new Traffic(clocks);
-  const state = createMockState(options, clocks.monotonic);
-  let requestCount = 0;
-  const service: Service = {
-    state,
-    traffic,
-    clocks,
-    otherOrigin: new OtherOrigin(traffic),
-    onAnswer({ method, path, answer }) {
-      requestCount += 1;
-      options.onRequest?.({ method, path, status: answer.status ?? 0 });
-    },
-  };
+  const service = createService(options, clocks, traffic);
   const server = createMockServer(service);
   const address = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
+  const { inspected, state, otherOrigin } = service;
+  inspected.url = writeUrl(address);
   return {
-    url: writeUrl(address),
+    url: inspected.url,
     port: address.port,
     key: state.key,
     sandboxId: SEEDED_SANDBOX_ID,
     get requestCount() {
-      return requestCount;
+      return service.answered;
     },
+    get requests() {
+      return inspected.readRequests();
+    },
+    writeHar: () => writeTrafficHar(inspected.readRequests(), inspected.url),
+    reset: () => inspected.reset(),
+    judge: () => judgeClient({ requests: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
     close() {
-      service.otherOrigin.close();
+      otherOrigin.close();
       return closeServer(server);
     },
   };
 }
 
-function createMockState(options: MockOptions, monotonic: () => number): State {
-  const state = createState({ ...options, now: () => options.now(), random: () => options.random(), monotonic });
+interface MockService extends Service {
+  answered: number;
+  readonly inspected: Inspected & { url: string };
+}
+
+function createService(options: MockOptions, clocks: Clocks, traffic: Traffic): MockService {
+  const noteRunEnd = () => traffic.noteRunEnd();
+  const state = createMockState(options, clocks, noteRunEnd, {});
+  const service: MockService = {
+    state,
+    traffic,
+    clocks,
+    otherOrigin: new OtherOrigin(traffic),
+    answered: 0,
+    onAnswer({ method, path, answer }) {
+      service.answered += 1;
+      options.onRequest?.({ method, path, status: answer.status ?? 0 });
+    },
+    inspected: {
+      url: "",
+      readRequests: () => traffic.requests.map((request) => describeRequest(request, state.key)),
+      reset() {
+        for (const { run } of service.state.sandboxes.values()) run?.cancel();
+        // Tokens that were minted stay good: they are checked without a look at any state, as on the published server.
+        const { key, tokenSecret } = state;
+        service.state = createMockState(options, clocks, noteRunEnd, { key, tokenSecret });
+        service.answered = 0;
+        traffic.clear();
+      },
+    },
+  };
+  return service;
+}
+
+function createMockState(
+  options: MockOptions,
+  { monotonic }: Clocks,
+  noteRunEnd: () => void,
+  kept: { readonly key?: string; readonly tokenSecret?: string },
+): State {
+  const now = () => options.now();
+  const random = () => options.random();
+  const state = createState({ ...options, ...kept, now, random, monotonic, noteRunEnd });
   if (state.dialect === "observed") addFixtures(state);
   return state;
 }

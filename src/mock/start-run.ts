@@ -36,6 +36,7 @@ export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: R
     onEnd: (outcome) => {
       // In the observed dialect another run may have taken over.
       if (sandbox.run === run) sandbox.run = null;
+      state.noteRunEnd();
       const now = readIsoTime(state);
       sandbox.updatedAt = now;
       thread.updatedAt = now;

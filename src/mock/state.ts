@@ -6,6 +6,7 @@ import type { ProvokedCounts } from "./provoke.js";
 import { type RateLimit, TokenBucket } from "./rate-limit.js";
 import type { ScriptRule } from "./script/script.js";
 import { ScriptPlayer } from "./script/script-player.js";
+import { Storage } from "./storage.js";
 
 /** The agents that exist, by slug, with their names. */
 export const AGENTS: ReadonlyMap<string, string> = new Map([
@@ -98,6 +99,8 @@ export interface State {
   readonly script: ScriptPlayer;
   /** Takes from the rate limit; 0, or the whole seconds until there is a request to be had. */
   takeToken(): number;
+  noteRunEnd(): void;
+  readonly storage: Storage;
   /** Requests of the one key whose vault requests are counted (observed dialect). */
   vaultRequests: number;
 }
@@ -113,6 +116,10 @@ export interface StateOptions {
   readonly dialect?: Dialect | undefined;
   readonly script?: readonly ScriptRule[] | undefined;
   readonly rateLimit?: RateLimit | undefined;
+  /** Made up where none is given. */
+  readonly tokenSecret?: string | undefined;
+  /** Called when a run of a chat has ended. */
+  noteRunEnd?(): void;
 }
 
 /** A new state with the one sandbox SEEDED_SANDBOX_ID. */
@@ -121,7 +128,7 @@ export function createState(options: StateOptions): State {
   const bucket = rateLimit === undefined ? null : new TokenBucket(rateLimit, monotonic);
   const state: State = {
     key: key ?? `21st_sk_${makeHex(random, 64)}`,
-    tokenSecret: makeHex(random, 64),
+    tokenSecret: options.tokenSecret ?? makeHex(random, 64),
     now,
     random,
     makeId: createIdMaker(random),
@@ -131,6 +138,8 @@ export function createState(options: StateOptions): State {
     dialect,
     script: new ScriptPlayer(script ?? []),
     takeToken: () => bucket?.take() ?? 0,
+    storage: new Storage(),
+    noteRunEnd: () => options.noteRunEnd?.(),
     vaultRequests: 0,
   };
   const seeded = addSandbox(state, SEEDED_SANDBOX_ID, "my-agent");

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
 import type { ChatRun } from "./chat-run.js";
 import { STREAM_HEADERS } from "./chat-stream.js";
+import { resetRaw } from "./faults/write-raw.js";
 
 /** Told what goes out. */
 export interface AnswerWatcher {
@@ -37,10 +38,7 @@ function followRun(response: ServerResponse, run: ChatRun, watcher: AnswerWatche
       watcher.body(text);
     },
     end: () => response.end(),
-    cut: () => {
-      // What was written has a turn to go out first.
-      setImmediate(() => response.socket?.resetAndDestroy());
-    },
+    cut: () => resetRaw({ response }),
   });
   // Who has left before this could hear of it would otherwise keep the run going for ever.
   if (response.destroyed) leave();

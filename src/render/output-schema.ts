@@ -2,13 +2,16 @@ import { KEY_SOURCES } from "../catalog/key-source.js";
 import { VERDICTS } from "../diagnosis/verdict.js";
 import { attemptDefinitions } from "./schema/attempt-schema.js";
 import { diagnosisDefinitions } from "./schema/diagnosis-schema.js";
+import { DOCTOR_MEMBERS, doctorDefinitions } from "./schema/doctor-schema.js";
 import { entryDefinitions } from "./schema/entry-schema.js";
 import { exitDefinitions, exitOf } from "./schema/exit-schema.js";
+import { judgementDefinitions } from "./schema/judgement-schema.js";
 import { probeDefinitions } from "./schema/probe-schema.js";
 import {
   closedObject,
   listOf,
   ref,
+  refOrNull,
   type SchemaNode,
   text,
   textOrNull,
@@ -18,7 +21,7 @@ import {
 } from "./schema/schema-node.js";
 
 /** The commands that `command` can name. */
-const COMMAND_NAMES = ["explain", "codes", "check-key", "request", "probe", "mock"] as const;
+const COMMAND_NAMES = ["explain", "codes", "check-key", "request", "probe", "doctor", "mock", "completion"] as const;
 type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** The exits that a report can choose. */
@@ -47,7 +50,10 @@ export function buildOutputSchema(): object {
       probeDocument(),
       emptyProbeDocument(),
       plannedProbeDocument(),
+      doctorDocument(),
+      misconfiguredDoctorDocument(),
       mockDocument(),
+      completionDocument(),
     ],
     $defs: {
       ...exitDefinitions(),
@@ -58,7 +64,9 @@ export function buildOutputSchema(): object {
         attempts: listOf(ref("attempt"), "Every request that was sent, in order; empty where none was."),
       }),
       ...entryDefinitions(),
+      ...judgementDefinitions(),
       ...probeDefinitions(),
+      ...doctorDefinitions(),
       callError: closedObject("What was wrong with the call itself, not with the API.", {
         message: text("What is wrong."),
         subject: textOrNull("The input that is wrong, as it was given; null where none is."),
@@ -220,9 +228,35 @@ function plannedProbeDocument(): SchemaNode {
   });
 }
 
+function doctorDocument(): SchemaNode {
+  return commandDocument(
+    "doctor",
+    "Every layer between here and an answer.",
+    exitOf(...REPORT_EXITS, "finding", "interrupted"),
+    DOCTOR_MEMBERS,
+  );
+}
+
+function misconfiguredDoctorDocument(): SchemaNode {
+  return closedObject("Every layer, the first of which fails: the configuration.", {
+    schemaVersion: SCHEMA_VERSION,
+    command: { type: "string", const: "doctor", description: "The command." },
+    exit: exitOf("usage"),
+    error: ref("callError", "The first thing that is wrong with it."),
+    ...DOCTOR_MEMBERS,
+  });
+}
+
 function mockDocument(): SchemaNode {
-  return commandDocument("mock", "The embedded API, after it has stopped.", exitOf("ok", "child"), {
+  return commandDocument("mock", "The embedded API, after it has stopped.", exitOf("ok", "finding", "child"), {
     url: text("The address that it listened on."),
     requests: whole(0, "How many requests it answered."),
+    judge: refOrNull("judgement", "What the judge found; null without --judge."),
+  });
+}
+
+function completionDocument(): SchemaNode {
+  return commandDocument("completion", "The completion script for a shell.", exitOf("ok"), {
+    script: text("The whole script, with line breaks."),
   });
 }

@@ -1,13 +1,17 @@
+import type { Judgement } from "../../mock/judge/judge-client.js";
 import { type Mock, startMock } from "../../mock/start-mock.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
 import { UsageError } from "../usage-error.js";
-import { writeNamedFile } from "../write-named-file.js";
+import { isOpenToNetwork } from "./is-open-to-network.js";
+import { type MockSettings, readMockOptions } from "./read-mock-options.js";
+import { sayVerdicts } from "./say-verdicts.js";
 import { createSeededRandom } from "./seeded-random.js";
+import { writeMockFile, writeReports } from "./write-mock-files.js";
 
 /** Serves the embedded API until Ctrl-C, or for as long as the command after `--` runs. */
 export const run: CommandRun = async (call) => {
-  const { args, rest } = call;
+  const { args, rest, options } = call;
   if (args.length > 0)
     throw new UsageError(
       `"${args[0]}" does not belong here`,
@@ -16,46 +20,43 @@ export const run: CommandRun = async (call) => {
     );
   if (rest !== null && rest.length === 0)
     throw new UsageError("No command follows --", "--", "Name one, as in: sandbox-errors mock -- npm test");
-  const mock = await start(call);
+  const settings = readMockOptions(options);
+  const mock = await start(call, settings);
   try {
-    await writeEnvFile(call, mock);
-    return rest === null ? await serve(call, mock) : await runAgainst(call, mock, rest);
+    await writeEnvFile(call, settings, mock);
+    if (rest === null) await serve(call, settings, mock);
+    const childCode = rest === null ? 0 : await runAgainst(call, mock, rest);
+    return await conclude(call, settings, mock, childCode);
   } finally {
     await mock.close();
   }
 };
 
-async function start({ host, options, output }: CommandCall): Promise<Mock> {
-  const port = readPort(options["port"]);
-  const seed = options["seed"];
-  const address = typeof options["host"] === "string" ? options["host"] : undefined;
+async function start({ host, output }: CommandCall, settings: MockSettings): Promise<Mock> {
+  const { port, dialect, script, rateLimit, seed } = settings;
   try {
     return await startMock({
       port,
-      ...(address === undefined ? {} : { host: address }),
+      dialect,
+      script,
+      ...(settings.host === null ? {} : { host: settings.host }),
+      ...(rateLimit === null ? {} : { rateLimit }),
       now: host.clock.now,
       monotonic: host.clock.monotonic,
-      ...(options["dialect"] === "observed" ? { dialect: "observed" } : {}),
-      random: typeof seed === "string" ? createSeededRandom(seed) : host.random,
+      random: seed === null ? host.random : createSeededRandom(seed),
       onRequest: ({ method, path, status }) => {
-        if (host.stderr.isTTY && !output.quiet) void output.say(`${method} ${path} ${status}\n`);
+        if (!host.stderr.isTTY || output.quiet) return;
+        void output.say(`${method} ${path} ${status === 0 ? "no answer" : status}\n`);
       },
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `The embedded API cannot listen: ${why}`,
-      address ?? String(port),
+      settings.host ?? String(port),
       "Choose another --port or --host; without them any free port of the loopback is taken.",
     );
   }
-}
-
-function readPort(value: unknown): number {
-  if (typeof value !== "string") return 0;
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(port <= 65_535)) throw new UsageError(`--port: "${value}" is no port`, value, "Give a number from 0 to 65535.");
-  return port;
 }
 
 /** The variables by which the usual clients find the embedded API, and keep proxies out of it. */
@@ -68,22 +69,20 @@ function environmentFor(mock: Mock): Record<string, string> {
   };
 }
 
-async function writeEnvFile({ host, options }: CommandCall, mock: Mock): Promise<void> {
-  const path = options["envFile"];
-  if (typeof path !== "string") return;
+async function writeEnvFile({ host }: CommandCall, { envFile }: MockSettings, mock: Mock): Promise<void> {
+  if (envFile === null) return;
   const lines = Object.entries(environmentFor(mock)).map(([name, value]) => `${name}=${value}\n`);
-  await writeNamedFile(host, { option: "--env-file", path }, lines.join(""));
+  await writeMockFile(host, "--env-file", envFile, lines.join(""));
 }
 
-async function serve({ host, output, options }: CommandCall, mock: Mock): Promise<Outcome> {
-  if (options["host"] !== undefined && !/^https?:\/\/(?:127\.|localhost|\[::1\])/.test(mock.url)) {
+async function serve({ host, output }: CommandCall, settings: MockSettings, mock: Mock): Promise<void> {
+  if (settings.host !== null && isOpenToNetwork(settings.host)) {
     await output.say(`This address is open to the network: everyone who reaches ${mock.url} can use it.\n`);
   }
   // The key is made up and opens nothing else, so it may be shown (the one exception besides minted tokens).
   if (!output.json) await output.pass(`The embedded API listens on ${mock.url}\nIt accepts the key ${mock.key}\n`);
   if (!output.quiet) await output.say("Ctrl-C ends it. Send the header Prefer: code=<code> to provoke an error.\n");
   await untilAborted(host.signals.interrupted);
-  return { exit: exit("ok"), members: { url: mock.url, requests: mock.requestCount } };
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {
@@ -93,7 +92,8 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function runAgainst({ host, output }: CommandCall, mock: Mock, command: readonly string[]): Promise<Outcome> {
+/** Runs the command against the embedded API; resolves to its exit code. */
+async function runAgainst({ host, output }: CommandCall, mock: Mock, command: readonly string[]): Promise<number> {
   const ended = await host.runChild({
     command,
     env: { ...host.env, ...environmentFor(mock) },
@@ -101,13 +101,36 @@ async function runAgainst({ host, output }: CommandCall, mock: Mock, command: re
     stdoutTo: output.json ? "stderr" : "stdout",
     signal: host.signals.interrupted,
   });
-  const members = { url: mock.url, requests: mock.requestCount };
-  if (ended.kind === "not_started") {
+  if (ended.kind === "ended") return ended.code;
+  throw new UsageError(
+    `The command "${command[0]}" could not start: ${ended.why}`,
+    command[0] ?? "",
+    "Check its name and that it may be run.",
+  );
+}
+
+/** Writes what was asked for and says how it went; the command's own exit code counts before the judge's. */
+async function conclude(call: CommandCall, settings: MockSettings, mock: Mock, childCode: number): Promise<Outcome> {
+  const judgement = settings.judge ? mock.judge() : null;
+  if (settings.log !== null) await writeMockFile(call.host, "--log", settings.log, mock.writeHar());
+  const members = { url: mock.url, requests: mock.requestCount, judge: judgement };
+  if (judgement === null) return { exit: exitOfChild(childCode), members };
+  if (judgement.requests === 0 && childCode === 0) {
     throw new UsageError(
-      `The command "${command[0]}" could not start: ${ended.why}`,
-      command[0] ?? "",
-      "Check its name and that it may be run.",
+      "The judge saw no request",
+      "--judge",
+      "Make the client use the address in SANDBOX_BASE_URL; one that reads no base URL from the environment needs it as an option.",
     );
   }
-  return { exit: { code: ended.code, name: ended.code === 0 ? "ok" : "child" }, members };
+  await writeReports(call.host, settings.reports, judgement);
+  await sayVerdicts(call.output, judgement);
+  return { exit: childCode === 0 ? exitOfJudge(judgement) : exitOfChild(childCode), members };
+}
+
+function exitOfChild(code: number): Outcome["exit"] {
+  return { code, name: code === 0 ? "ok" : "child" };
+}
+
+function exitOfJudge({ verdicts }: Judgement): Outcome["exit"] {
+  return exit(verdicts.length === 0 ? "ok" : "finding");
 }

@@ -5,7 +5,7 @@ export const mockSpec: CommandSpec = {
   name: "mock",
   summary: "Run the embedded API, for tests of your own client",
   description:
-    "Serves the documented endpoints from memory on the loopback and answers any documented error on the header Prefer: code=<code>. With a command after --, runs that command against it and stops. No command sent to exec is ever run.",
+    "Serves the documented endpoints from memory on the loopback and answers any documented error on the header Prefer: code=<code>, any fault on Prefer: fault=<fault>. With a command after --, runs that command against it and stops. No command sent to exec is ever run.",
   arguments: [
     {
       name: "command",
@@ -24,16 +24,36 @@ export const mockSpec: CommandSpec = {
       defaultText: "documented",
       choices: DIALECTS,
     },
-    { flags: "--seed <text>", description: "makes key and ids the same each time" },
     {
-      flags: "--env-file <file>",
-      description:
-        "write address and key to this file once it listens (Node 20 wants the file to exist: it reads this option itself)",
+      flags: "--script <list>",
+      description: "errors and faults to answer in turn, for all requests or for one route; repeatable",
+      repeatable: true,
     },
+    { flags: "--rate-limit <rate>", description: "limit the key, as in 10/1m", defaultText: "none" },
+    { flags: "--seed <text>", description: "makes key, ids and all chance the same each time" },
+    { flags: "--judge", description: "say at the end what the client did wrong with the errors it got" },
+    {
+      flags: "--report <form=file>",
+      description: "write the judge's verdicts: junit= or json= and a file; repeatable",
+      repeatable: true,
+    },
+    { flags: "--log <file>", description: "record all requests as HAR once it ends" },
+    { flags: "--env-file <file>", description: "write address and key to this file once it listens" },
   ],
   examples: [
     { line: "sandbox-errors mock", does: "serve until Ctrl-C" },
-    { line: "sandbox-errors mock -- npm test", does: "run your tests against it" },
+    {
+      line: "sandbox-errors mock --judge -- npm test",
+      does: "run your tests against it, and fail where the client errs",
+    },
+    {
+      line: 'sandbox-errors mock --script "429(2s)x2,503,200"',
+      does: "limit two requests for 2 s each, fail the third, then answer",
+    },
+    {
+      line: 'sandbox-errors mock --script "POST /v1/chat/*: stream_active,200"',
+      does: "the same for one route",
+    },
   ],
   sends: false,
 };

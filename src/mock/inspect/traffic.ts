@@ -19,6 +19,7 @@ export interface Clocks {
 export class Traffic {
   readonly #connections = new WeakMap<object, number>();
   #requests: RecordedRequest[] = [];
+  #runEnds: number[] = [];
   #connectionCount = 0;
   #count = 0;
   #bytes = 0;
@@ -35,8 +36,20 @@ export class Traffic {
     return this.#count;
   }
 
+  /** When runs of chats ended, ms of the clock that never goes back. */
+  get runEnds(): readonly number[] {
+    return this.#runEnds;
+  }
+
+  /** Notes that a run ended now. */
+  noteRunEnd(): void {
+    this.#runEnds.push(this.clocks.monotonic());
+    if (this.#runEnds.length > MOST_REQUESTS) this.#runEnds.shift();
+  }
+
   /** Forgets all requests. */
   clear(): void {
+    this.#runEnds = [];
     this.#requests = [];
     this.#count = 0;
     this.#bytes = 0;

@@ -4,9 +4,10 @@ import type { RequestWish } from "../decide-answer.js";
 import { parseQuery } from "../read-member.js";
 import type { RequestHead } from "../request-head.js";
 import type { State } from "../state.js";
+import { STORAGE_IS_FULL } from "../storage.js";
 import { addExpressHeaders, answerObservedError } from "./answer-observed.js";
 import { authorizeObserved, type ObservedCaller } from "./authorize-observed.js";
-import { ObservedRefusal, refuseFlat, refuseHtml } from "./observed-refusal.js";
+import { ObservedRefusal, refuseFlat, refuseHtml, refuseNested } from "./observed-refusal.js";
 import { findProvokedObserved, sayNeverSent } from "./provoked-observed.js";
 import { readObservedBody } from "./read-observed-body.js";
 import { ALL_OBSERVED_ROUTES } from "./routes/all-observed-routes.js";
@@ -46,6 +47,7 @@ function route(state: State, head: RequestHead, bytes: Buffer | null, wish: Requ
   const answer = endpoint === null ? undefined : ALL_OBSERVED_ROUTES[endpoint.id];
   if (endpoint === null || answer === undefined) return refuseHtml(404, `Cannot ${head.method} ${head.path}`);
   if (!isDecodable(head.path)) return refuseHtml(400, "Bad Request");
+  if (!state.storage.take(endpoint.id, bytes?.length ?? 0)) refuseNested(500, "internal_error", STORAGE_IS_FULL);
   return answer({
     state,
     ...caller,

@@ -29,7 +29,7 @@ export function parseScript(text: string, dialect: Dialect): ScriptRule {
 
 function parseStep(text: string, column: number, dialect: Dialect): ScriptStep {
   if (text === "") throw new ScriptError("an entry is missing", column, text);
-  const [, name = "", duration, count] = /^([a-z0-9_]+)\s*(?:\(([^()]*)\))?\s*(?:[x*](\d{1,9}))?$/.exec(text) ?? [];
+  const [, name = "", duration, count] = /^([a-z0-9_]+?)\s*(?:\(([^()]*)\))?\s*(?:[x*](\d{1,9}))?$/.exec(text) ?? [];
   if (name === "") throw new ScriptError(`"${text}" is no entry: write name(duration)x<times>`, column, text);
   const times = count === undefined ? 1 : Number(count);
   if (times < 1 || times > MOST_TIMES) throw new ScriptError(`x${count} is not from 1 to ${MOST_TIMES}`, column, text);

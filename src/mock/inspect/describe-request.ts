@@ -1,0 +1,81 @@
+import { collectSecrets } from "../../exchange/collect-secrets.js";
+import { type Header, textBody } from "../../exchange/exchange.js";
+import { createRedactor } from "../../text/redact.js";
+import type { Ending, RecordedRequest } from "./recorded-request.js";
+
+/** What a request was answered, for people and programs. Durations are ms. */
+export interface MockAnswer {
+  /** Null where a fault kept any status from going out. */
+  readonly status: number | null;
+  readonly code: string | null;
+  readonly retryAfterSeconds: number | null;
+  /** The fault that was played, or null. */
+  readonly fault: string | null;
+  /** The `errorText` that a stream told, or null. */
+  readonly streamError: string | null;
+  /** From the request's head to the end of the answer; null while it goes on. */
+  readonly durationMs: number | null;
+  /** How it ended; null while it goes on. */
+  readonly ending: Ending | null;
+  readonly headers: readonly Header[];
+  /** The body, at most its first 64 KiB. */
+  readonly body: string;
+  readonly bodyBytes: number;
+}
+
+/** A request that reached the embedded API. Credentials and other secrets are hidden in every text. */
+export interface MockRequest {
+  /** Counts from 1. */
+  readonly n: number;
+  /** When its head came, as ISO 8601. */
+  readonly at: string;
+  readonly method: string;
+  /** Without the query string. */
+  readonly path: string;
+  /** Path and query. */
+  readonly target: string;
+  /** What it authenticated itself with: the key, a token, something else, or nothing. */
+  readonly credential: "key" | "token" | "other" | "none";
+  readonly headers: readonly Header[];
+  /** The body, at most its first 64 KiB. */
+  readonly body: string;
+  readonly bodyBytes: number;
+  readonly answer: MockAnswer;
+}
+
+/** Describes a recorded request without its secrets. `key` is the one that the embedded API accepts. */
+export function describeRequest(record: RecordedRequest, key: string): MockRequest {
+  const { method, target, headers, text, answer } = record;
+  const secrets = collectSecrets({ method, url: target, headers, body: textBody(text) });
+  const redact = createRedactor(secrets);
+  const clean = (list: readonly Header[]) => list.map(({ name, value }) => ({ name, value: redact(value) }));
+  return {
+    n: record.n,
+    at: new Date(record.startedAtMs).toISOString(),
+    method,
+    path: redact(record.path),
+    target: redact(target),
+    credential: nameCredential(record.authorization, key),
+    headers: clean(headers),
+    body: redact(text),
+    bodyBytes: record.bytes,
+    answer: {
+      status: answer.status,
+      code: answer.code,
+      retryAfterSeconds: answer.retryAfterSeconds,
+      fault: answer.fault,
+      streamError: answer.stream?.errorText ?? null,
+      durationMs: answer.endedMs === null ? null : Math.round(answer.endedMs - record.receivedMs),
+      ending: answer.ending,
+      headers: clean(answer.headers),
+      body: redact(answer.text),
+      bodyBytes: answer.bytes,
+    },
+  };
+}
+
+function nameCredential(authorization: string, key: string): MockRequest["credential"] {
+  if (authorization === "") return "none";
+  if (authorization === `Bearer ${key}`) return "key";
+  return authorization.startsWith("Bearer an_t_") ? "token" : "other";
+}

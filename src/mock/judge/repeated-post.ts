@@ -1,0 +1,52 @@
+import type { RecordedRequest } from "../inspect/recorded-request.js";
+import { cameAfter, isSameRequest, isUncertain, name, seconds } from "./compare-requests.js";
+import type { Finding, JudgeRule } from "./judge-rule.js";
+
+const UNSAFE: ReadonlySet<string> = new Set(["POST", "PATCH"]);
+
+/**
+ * The same POST or PATCH again after an answer that leaves open whether the first was carried out (5xx without a wait, an
+ * answer that broke off, none at all), without a look at what became of it.
+ */
+export const repeatedPost: JudgeRule = {
+  id: "repeated_post",
+  summary: "repeats a POST that may have been carried out",
+  find({ requests }) {
+    const findings: Finding[] = [];
+    const open = new Map<string, RecordedRequest>();
+    for (const request of requests) {
+      if (!request.isHere) continue;
+      // Whoever reads in between has looked.
+      if (request.method === "GET" || request.method === "DELETE") forgetOf(open, request.authorization);
+      if (!UNSAFE.has(request.method)) continue;
+      const key = [request.authorization, request.method, request.target, request.bodyHash].join("\n");
+      const before = open.get(key);
+      if (before !== undefined && isSameRequest(before, request) && cameAfterEnd(request, before)) {
+        findings.push(describe(before, request));
+      }
+      if (isUncertain(request.answer) && request.answer.retryAfterSeconds === null) open.set(key, request);
+      else open.delete(key);
+    }
+    return findings;
+  },
+};
+
+function forgetOf(open: Map<string, RecordedRequest>, authorization: string): void {
+  for (const [key, request] of open) if (request.authorization === authorization) open.delete(key);
+}
+
+/** An answer that never began ends where the connection did. */
+function cameAfterEnd(request: RecordedRequest, before: RecordedRequest): boolean {
+  const { sentMs, endedMs } = before.answer;
+  if (sentMs !== null && before.answer.ending === "whole") return cameAfter(request, before);
+  return endedMs !== null && request.receivedMs >= endedMs;
+}
+
+function describe(before: RecordedRequest, request: RecordedRequest): Finding {
+  const since = before.answer.endedMs ?? before.answer.sentMs ?? before.receivedMs;
+  const what = before.answer.fault === null ? "" : ` (${before.answer.fault})`;
+  return {
+    message: `Request ${request.n} repeats ${name(before)}${what} after ${seconds(request.receivedMs - since)}: the first may have been carried out, so this can do it twice.`,
+    requests: [before, request],
+  };
+}

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { judge, judgeWhole, KEY, type Told } from "./record.js";
+
+const POST = "POST /v1/sandboxes";
+const CHAT = "POST /v1/chat/my-agent";
+
+function expect(told: readonly Told[], verdicts: readonly string[], runEnds: readonly number[] = []): void {
+  assert.deepEqual(judge(told, runEnds), verdicts);
+}
+
+test("a client that is only served is blameless", () => {
+  expect([{ at: 0 }, { at: 5 }, { at: 10, what: POST, status: 201 }], []);
+});
+
+test("a request before the wait is over is early, one after it is not", () => {
+  expect([{ at: 0, status: 429, retryAfter: 2 }, { at: 1900 }], ["early_return: 1 2"]);
+  expect([{ at: 0, status: 429, retryAfter: 2 }, { at: 2001 }], []);
+  // Timers fire a moment early.
+  expect([{ at: 0, status: 429, retryAfter: 2 }, { at: 1993 }], []);
+});
+
+test("the verdict quotes both requests and the time between them", () => {
+  const { verdicts } = judgeWhole([{ at: 0, status: 429, retryAfter: 3 }, { at: 301 }, { at: 400 }]);
+  assert.equal(
+    verdicts[0]?.message,
+    "Request 2 (GET /v1/sandboxes/x, 200) came 0.300 s after request 1 (GET /v1/sandboxes/x, 429) had said to wait 3 s, and 1 more request.",
+  );
+  assert.equal(verdicts[0]?.requests[1]?.at, "2026-01-01T00:00:00.301Z");
+});
+
+test("requests in flight when the 429 was sent are not early", () => {
+  const limited: Told = { at: 0, status: 429, retryAfter: 2 };
+  expect([limited, { at: 10, connection: 2 }], []);
+  expect([limited, { at: 10, connection: 1 }], ["early_return: 1 2"]);
+  expect([limited, { at: 60, connection: 2 }], ["early_return: 1 2"]);
+  // The second came before the first was answered.
+  expect(
+    [
+      { at: 0, status: 429, retryAfter: 2, answer: { sentMs: 500 } },
+      { at: 400, connection: 2 },
+    ],
+    [],
+  );
+});
+
+test("a wait for one call binds that call alone, one for the key all that the key sends", () => {
+  const other = { at: 500, what: "GET /v1/sandboxes/y" };
+  const scoped: Told = { at: 0, status: 429, retryAfter: 2, answer: { scope: "call" } };
+  expect([scoped, other], []);
+  expect([scoped, { at: 500 }], ["early_return: 1 2"]);
+  expect([{ at: 0, status: 429, retryAfter: 2 }, other], ["early_return: 1 2"]);
+  expect(
+    [
+      { at: 0, status: 429, retryAfter: 2 },
+      { ...other, authorization: "Bearer other" },
+    ],
+    [],
+  );
+  expect(
+    [
+      { at: 0, status: 429, retryAfter: 2 },
+      { at: 500, what: "GET /health" },
+    ],
+    [],
+  );
+});
+
+test("each early request is blamed once, for the newest wait", () => {
+  const told = [0, 100, 200].map((at) => ({ at, status: 429, retryAfter: 10 }));
+  expect(told, ["early_return: 1 2", "early_return: 2 3"]);
+});
+
+for (const status of [400, 401, 402, 403, 404, 409, 422]) {
+  test(`the same request after ${status} cannot succeed`, () => {
+    expect(
+      [
+        { at: 0, status },
+        { at: 5000, status },
+      ],
+      ["repeated_refusal: 1 2"],
+    );
+  });
+}
+
+test("a repeat after a refusal is fair where anything changed in between", () => {
+  const refused: Told = { at: 0, what: POST, status: 409, bodyHash: "a" };
+  const again = { at: 5000, what: POST, bodyHash: "a" };
+  expect([refused, again], ["repeated_refusal: 1 2"]);
+  expect([refused, { at: 100 }, again], []);
+  expect([refused, { ...again, bodyHash: "b" }], []);
+  expect([refused, { ...again, authorization: "Bearer new" }], []);
+  expect([refused, { ...again, what: "POST /v1/tokens" }], []);
+  // The end of a stream sets the sandbox free.
+  expect([refused, again], [], [3000]);
+  // Sent beside each other.
+  expect([refused, { ...again, at: 5, connection: 2 }], []);
+});
+
+test("repeats of one refusal are one verdict", () => {
+  expect(
+    [0, 1000, 2000, 3000].map((at) => ({ at, status: 404 })),
+    ["repeated_refusal: 1 2 3 4"],
+  );
+});
+
+test("a POST is not repeated where it may have been carried out", () => {
+  const again = { at: 5000, what: POST, status: 201 };
+  expect([{ at: 0, what: POST, status: 500 }, again], ["repeated_post: 1 2"]);
+  expect([{ at: 0, what: POST, status: 503 }, again], ["repeated_post: 1 2"]);
+  const reset = { status: null, ending: "broken", fault: "reset_before_head" } as const;
+  expect([{ at: 0, what: POST, status: null, answer: reset }, again], ["repeated_post: 1 2"]);
+  const cut = { ending: "broken", fault: "truncate" } as const;
+  expect([{ at: 0, what: POST, status: 201, answer: cut }, again], ["repeated_post: 1 2"]);
+});
+
+test("a POST is repeated rightly after 429, after a told wait, after a look, or as another", () => {
+  const again = { at: 5000, what: POST, status: 201 };
+  expect([{ at: 0, what: POST, status: 429 }, again], []);
+  expect([{ at: 0, what: POST, status: 503, retryAfter: 2 }, again], []);
+  expect([{ at: 0, what: POST, status: 500 }, { at: 10 }, again], []);
+  expect(
+    [
+      { at: 0, what: POST, status: 500 },
+      { ...again, bodyHash: "other" },
+    ],
+    [],
+  );
+  expect([{ at: 0, status: 500 }, { at: 5000 }], []);
+});
+
+test("a client that goes on after a stream's error ignored it", () => {
+  const stream = { sandboxId: "box", errorText: "API Error: 529 Overloaded" };
+  const failed: Told = { at: 0, what: CHAT, bodyHash: "a", answer: { stream } };
+  const next: Told = { at: 2000, what: CHAT, bodyHash: "b", answer: { stream: { ...stream, errorText: null } } };
+  expect([failed, next], ["ignored_stream_error: 1 2"]);
+  expect([failed, { ...next, bodyHash: "a" }], []);
+  expect([failed, { at: 100, what: "GET /v1/sandboxes/box/threads/t" }, next], []);
+  expect([failed, { ...next, answer: { stream: { sandboxId: "other", errorText: null } } }], []);
+  expect([failed], []);
+});
+
+test("a stream is read to its end, cancelled or deleted", () => {
+  const stream = { sandboxId: "box", errorText: null };
+  const left: Told = { at: 0, what: CHAT, answer: { stream, ending: "left" } };
+  const open: Told = { at: 0, what: CHAT, answer: { stream, ending: null, endedMs: null } };
+  expect([left], ["stream_left_open: 1"]);
+  expect([open], ["stream_left_open: 1"]);
+  expect([left, { at: 50, what: "DELETE /v1/chat/my-agent/box/stream" }], []);
+  expect([left, { at: 50, what: "DELETE /v1/sandboxes/box" }], []);
+  expect([left, { at: 50, what: "DELETE /v1/sandboxes/box/files?path=a" }], ["stream_left_open: 1"]);
+  expect([left, { at: 50, what: "GET /v1/chat/my-agent/box/stream", answer: { stream } }], []);
+  expect([{ ...left, answer: { stream, ending: "left", fault: "slow_drip" } }], []);
+});
+
+test("the key belongs in a header, and stays with its origin", () => {
+  expect([{ at: 0, what: `GET /v1/sandboxes/x?key=${KEY}` }], ["key_exposed: 1"]);
+  expect([{ at: 0, isHere: false, headers: [{ name: "authorization", value: `Bearer ${KEY}` }] }], ["key_exposed: 1"]);
+  expect([{ at: 0, isHere: false }], []);
+  const { verdicts } = judgeWhole([{ at: 0, what: `GET /${KEY}` }]);
+  assert.ok(!JSON.stringify(verdicts).includes(KEY));
+});
+
+test("five requests in quick succession, each after a failure, are hammering", () => {
+  const storm = (count: number, gapMs: number): Told[] =>
+    Array.from({ length: count }, (_, i) => ({ at: i * gapMs, status: 503 }));
+  expect(storm(5, 50), ["hammering: 1 2 3 4 5"]);
+  expect(storm(4, 50), []);
+  expect(storm(8, 400), []);
+  expect(
+    storm(8, 50).map((told) => ({ ...told, status: 200 })),
+    [],
+  );
+});
