@@ -75,6 +75,7 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
       record.answer.status = status;
       record.answer.sentMs = service.clocks.monotonic();
       record.answer.headers = Object.entries(headers).map(([name, value]) => ({ name, value: String(value) }));
+      service.traffic.settle(record);
       service.onAnswer(record);
     },
     body: (piece) => {
@@ -85,7 +86,9 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
   };
 }
 
-function noteEnd({ clocks }: Service, { answer }: RecordedRequest, response: ServerResponse): void {
+function noteEnd({ clocks, traffic }: Service, record: RecordedRequest, response: ServerResponse): void {
+  traffic.settle(record);
+  const { answer } = record;
   if (answer.ending === "whole") return;
   answer.endedMs = clocks.monotonic();
   const wasCut = answer.fault !== null && answer.fault !== "" && !answer.fault.startsWith("stall_");

@@ -160,6 +160,7 @@ function createMockServer(service: Service): Server {
   });
   server.on("checkExpectation", (request, response) => void serveRequest(service, request, response));
   server.on("clientError", (error, socket) => answerBrokenRequest(error, socket, service.state.dialect));
+  server.on("connection", (socket) => service.traffic.addConnection(socket));
   server.maxConnections = MAX_CONNECTIONS;
   return server;
 }

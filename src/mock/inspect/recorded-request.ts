@@ -37,6 +37,10 @@ export interface RecordedRequest {
   readonly n: number;
   /** Requests on one connection have the same number. */
   readonly connection: number;
+  /** When that connection was opened, ms of a clock that never goes back. */
+  readonly connectedMs: number;
+  /** True where another request was open beside it. */
+  hasCompany: boolean;
   /** False where it reached the other origin that a redirect led to. */
   readonly isHere: boolean;
   /** Ms since 1970, and ms of a clock that never goes back. */

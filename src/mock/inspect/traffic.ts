@@ -17,7 +17,8 @@ export interface Clocks {
 
 /** The requests that an embedded API has seen, bounded in number and bytes. */
 export class Traffic {
-  readonly #connections = new WeakMap<object, number>();
+  readonly #connections = new WeakMap<object, { readonly n: number; readonly openedMs: number }>();
+  readonly #open = new Set<RecordedRequest>();
   #requests: RecordedRequest[] = [];
   #runEnds: number[] = [];
   #connectionCount = 0;
@@ -50,18 +51,37 @@ export class Traffic {
   /** Forgets all requests. */
   clear(): void {
     this.#runEnds = [];
+    this.#open.clear();
     this.#requests = [];
     this.#count = 0;
     this.#bytes = 0;
+  }
+
+  /** Notes a connection that was opened. */
+  addConnection(socket: object): { readonly n: number; readonly openedMs: number } {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    this.#connectionCount += 1;
+    const connection = { n: this.#connectionCount, openedMs: this.clocks.monotonic() };
+    this.#connections.set(socket, connection);
+    return connection;
+  }
+
+  /** Notes that a request has its answer, or will get none. */
+  settle(record: RecordedRequest): void {
+    this.#open.delete(record);
   }
 
   /** Notes a request whose head has come. */
   begin(request: IncomingMessage, isHere = true): RecordedRequest {
     this.#count += 1;
     const target = request.url ?? "/";
+    const connection = this.addConnection(request.socket);
     const record: RecordedRequest = {
       n: this.#count,
-      connection: this.#numberOf(request.socket),
+      connection: connection.n,
+      connectedMs: connection.openedMs,
+      hasCompany: this.#open.size > 0,
       isHere,
       startedAtMs: this.clocks.now(),
       receivedMs: this.clocks.monotonic(),
@@ -88,6 +108,8 @@ export class Traffic {
         stream: null,
       },
     };
+    for (const other of this.#open) other.hasCompany = true;
+    if (isHere) this.#open.add(record);
     this.#requests.push(record);
     if (this.#requests.length > MOST_REQUESTS) this.#drop();
     return record;
@@ -127,14 +149,6 @@ export class Traffic {
     this.#bytes -= record.text.length + record.answer.text.length;
     record.text = "";
     record.answer.text = "";
-  }
-
-  #numberOf(socket: object): number {
-    const known = this.#connections.get(socket);
-    if (known !== undefined) return known;
-    this.#connectionCount += 1;
-    this.#connections.set(socket, this.#connectionCount);
-    return this.#connectionCount;
   }
 }
 

@@ -31,7 +31,16 @@ test("the verdict quotes both requests and the time between them", () => {
 
 test("requests in flight when the 429 was sent are not early", () => {
   const limited: Told = { at: 0, status: 429, retryAfter: 2 };
-  expect([limited, { at: 10, connection: 2 }], []);
+  expect([limited, { at: 5, connection: 2 }], []);
+  expect([limited, { at: 15, connection: 2, hasCompany: true }], []);
+  expect(
+    [
+      { ...limited, hasCompany: true },
+      { at: 15, connection: 2, connectedMs: 10 },
+    ],
+    [],
+  );
+  expect([limited, { at: 4, connection: 2, connectedMs: 3 }], ["early_return: 1 2"]);
   expect([limited, { at: 10, connection: 1 }], ["early_return: 1 2"]);
   expect([limited, { at: 60, connection: 2 }], ["early_return: 1 2"]);
   // The second came before the first was answered.

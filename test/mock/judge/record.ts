@@ -23,6 +23,8 @@ export function record(told: readonly Told[]): RecordedRequest[] {
     return {
       n: i + 1,
       connection: 1,
+      connectedMs: 0,
+      hasCompany: false,
       isHere: true,
       startedAtMs: Date.UTC(2026, 0, 1) + at,
       receivedMs: at,
