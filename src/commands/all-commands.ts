@@ -1,6 +1,7 @@
 import { checkKeySpec } from "./check-key/spec.js";
 import { codesSpec } from "./codes/spec.js";
 import type { CommandRun, CommandSpec } from "./command.js";
+import { completionSpec } from "./completion/spec.js";
 import { explainSpec } from "./explain/spec.js";
 import { mockSpec } from "./mock/spec.js";
 import { probeSpec } from "./probe/spec.js";
@@ -20,4 +21,5 @@ export const COMMANDS: readonly Command[] = [
   { spec: requestSpec, load: async () => (await import("./request/run.js")).run },
   { spec: probeSpec, load: async () => (await import("./probe/run.js")).run },
   { spec: mockSpec, load: async () => (await import("./mock/run.js")).run },
+  { spec: completionSpec, load: async () => (await import("./completion/run.js")).run },
 ];

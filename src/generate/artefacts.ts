@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { COMMANDS } from "../commands/all-commands.js";
 import { buildOutputSchema } from "../render/output-schema.js";
 import type { Artefact } from "./artefact.js";
+import { listCompletions } from "./completions/list-completions.js";
 import { causeConstant, renderCauseIndex } from "./write-cause-index.js";
 import { renderCauseTitles } from "./write-cause-titles.js";
 import { renderCodeIndex } from "./write-code-index.js";
@@ -16,6 +17,7 @@ export function listArtefacts(root: string): readonly Artefact[] {
   const artefacts: Artefact[] = [
     { path: "src/catalog/all-codes.ts", render: () => renderCodeIndex(listSources(join(root, CODES))) },
     { path: "src/output.schema.json", render: () => `${JSON.stringify(buildOutputSchema(), null, 2)}\n` },
+    ...listCompletions(root),
   ];
   if (findCauses(root).length > 0) {
     artefacts.push({ path: `${CAUSES}/all-causes.ts`, render: () => renderCauseIndex(checkCauses(root)) });

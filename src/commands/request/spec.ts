@@ -12,7 +12,7 @@ export const requestSpec: CommandSpec = {
       required: true,
       completes: "method-or-path",
     },
-    { name: "path", description: "the path, such as /v1/sandboxes", required: false },
+    { name: "path", description: "the path, such as /v1/sandboxes", required: false, completes: "path" },
   ],
   options: [
     {
