@@ -24,6 +24,9 @@ interface Result {
   readonly details: { readonly type?: string; readonly error?: Error & { cause?: unknown } };
 }
 
+/** What the runner itself counts, in other words than ours. */
+const RUNNER_COUNT = /^(?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /;
+
 function notePass(result: Result): void {
   if (result.details.type === "suite") return;
   if (result.skip === undefined || result.skip === false) counts.passed += 1;
@@ -68,6 +71,9 @@ if (major === 20 && minor < 19) process.execArgv.push("--experimental-require-mo
 const stream = run({ files, concurrency: 2 });
 stream.on("test:pass", (result: Result) => notePass(result));
 stream.on("test:fail", (result: Result) => noteFail(result));
+stream.on("test:diagnostic", ({ message }) => {
+  if (!RUNNER_COUNT.test(message)) process.stdout.write(`measured: ${message}\n`);
+});
 stream.on("end", () => {
   for (const line of skips) process.stdout.write(`${line}\n`);
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);

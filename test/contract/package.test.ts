@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after, before, test } from "node:test";
+import { readDocument } from "./json/run-json.js";
+
+/** How many packages a user gets, ours included. */
+const MOST_PACKAGES = 30;
+/** The registry may be slow or out of reach. */
+const LONGEST_MS = 120_000;
+/** Nobody, on Linux and elsewhere; a user who is not root is unprivileged already. */
+const NOBODY = 65_534;
+
+const folder = mkdtempSync(join(tmpdir(), "packed-"));
+const cache = join(folder, "cache");
+const readOnly = join(folder, "read-only");
+const isRoot = process.getuid?.() === 0;
+const skip = process.platform === "win32" && "Windows has no such users and modes";
+/** How this machine reaches the registry: npm looks for that beside the node that runs it, and here that is another. */
+const reach: Record<string, string> = {};
+let tarball = "";
+let first: SpawnSyncReturns<string> | undefined;
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+before(() => {
+  if (skip !== false) return;
+  execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { stdio: "pipe" });
+  tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
+  for (const name of ["registry", "cafile", "proxy", "https-proxy"]) {
+    const value = execFileSync("npm", ["config", "get", name], { encoding: "utf8", stdio: "pipe" }).trim();
+    if (value !== "" && value !== "null") reach[`npm_config_${name.replace("-", "_")}`] = value;
+  }
+  mkdirSync(join(folder, "bin"));
+  // npm starts the node that it finds first: the one under test.
+  symlinkSync(process.execPath, join(folder, "bin/node"));
+  for (const path of [cache, readOnly]) mkdirSync(path);
+  for (const path of [folder, cache, readOnly, tarball]) if (isRoot) chownSync(path, NOBODY, NOBODY);
+  chmodSync(folder, 0o755);
+  chmodSync(readOnly, 0o555);
+  first = runPacked(["--version"]);
+});
+
+/** Runs the tarball's program as `npx` does: unprivileged, without HOME and terminal, in a folder that takes no file. */
+function runPacked(args: readonly string[], ...flags: string[]): SpawnSyncReturns<string> {
+  const words = ["exec", "--yes", ...flags, `--package=${tarball}`, "--", "sandbox-errors", ...args];
+  return spawnSync("npm", words, {
+    cwd: readOnly,
+    env: {
+      PATH: [join(folder, "bin"), process.env["PATH"] ?? ""].join(delimiter),
+      npm_config_cache: cache,
+      npm_config_userconfig: "/dev/null",
+      npm_config_update_notifier: "false",
+      npm_config_fetch_retries: "1",
+      npm_config_fetch_retry_mintimeout: "1000",
+      ...reach,
+    },
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+    input: "",
+    encoding: "utf8",
+    timeout: LONGEST_MS,
+  });
+}
+
+/** Why npm could not fetch what the package needs, if that was the network's fault; undefined otherwise. */
+function whyOutOfReach(): string | undefined {
+  const code = /npm error (?:code )?(E[A-Z_]+)/.exec(first?.stderr ?? "")?.[1] ?? "";
+  const network =
+    /^(?:ENOTFOUND|EAI_AGAIN|E?CONN\w+|ETIMEDOUT|ENETUNREACH|E5\d\d|E403|E407|ERR_SOCKET\w*|E\w*CERT\w*)$/;
+  if (first?.error !== undefined) return `npm did not end: ${first.error.message}`;
+  return first?.status !== 0 && network.test(code) ? `the registry cannot be reached (${code})` : undefined;
+}
+
+function sizeOf(path: string): number {
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+test("npx runs the packed file with an empty cache", { skip }, (t) => {
+  const reason = whyOutOfReach();
+  if (reason !== undefined) return t.skip(reason);
+  assert.equal(first?.status, 0, first?.stderr);
+  assert.match(first?.stdout ?? "", /^(?:sandbox-errors )?\d+\.\d+\.\d+\b/);
+  assert.equal(first?.stderr, "");
+});
+
+test(`at most ${MOST_PACKAGES} packages are installed, and none of them runs a script`, { skip }, (t) => {
+  const reason = whyOutOfReach();
+  if (reason !== undefined) return t.skip(reason);
+  const [run = ""] = readdirSync(join(cache, "_npx"));
+  const installed = join(cache, "_npx", run);
+  const tree: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+    readFileSync(join(installed, "node_modules/.package-lock.json"), "utf8"),
+  );
+  const packages = Object.values(tree.packages);
+  const megabytes = (sizeOf(join(installed, "node_modules")) / 1e6).toFixed(1);
+  t.diagnostic(`${packages.length} packages, ${megabytes} MB; ${Math.round(statSync(tarball).size / 1e3)} kB packed`);
+  assert.ok(packages.length > 5 && packages.length <= MOST_PACKAGES, String(packages.length));
+  assert.ok(packages.every(({ hasInstallScript }) => hasInstallScript !== true));
+});
+
+for (const args of [
+  ["explain", "stream_active"],
+  ["codes", "--causes"],
+  ["request", "--mock", "/health"],
+  ["check-key", "--mock"],
+]) {
+  test(`npx runs ${args.join(" ")} offline after that`, { skip }, (t) => {
+    const reason = whyOutOfReach();
+    if (reason !== undefined) return t.skip(reason);
+    const { status, signal, stdout, stderr } = runPacked([...args, "--json"], "--offline");
+    const document = readDocument({ code: status, signal, stdout, stderr });
+    assert.deepEqual(document.exit, { code: 0, name: "ok" });
+    assert.equal(stderr, "");
+    assert.deepEqual(readdirSync(readOnly), []);
+  });
+}
