@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answeredDocumented, answeredJson, answeredText, SAMPLE_KEY } from "../../src/causes/example.js";
 import { findKeyProblem } from "../../src/causes/evidence/key-problem.js";
 import { sampleToken } from "../../src/causes/evidence/sample-token.js";
+import { answeredDocumented, answeredJson, answeredText, SAMPLE_KEY } from "../../src/causes/example.js";
 import { diagnose } from "../../src/diagnosis/diagnose.js";
 import { decodeCredential } from "../../src/exchange/decode-credential.js";
 import type { Exchange } from "../../src/exchange/exchange.js";

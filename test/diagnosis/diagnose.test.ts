@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import { ALL_CAUSES } from "../../src/causes/all-causes.js";
+import { sampleToken } from "../../src/causes/evidence/sample-token.js";
 import {
   answeredDocumented,
   answeredJson,
@@ -12,7 +13,6 @@ import {
   type SampleRequest,
   unanswered,
 } from "../../src/causes/example.js";
-import { sampleToken } from "../../src/causes/evidence/sample-token.js";
 import { diagnose, diagnoseWith } from "../../src/diagnosis/diagnose.js";
 import type { Exchange } from "../../src/exchange/exchange.js";
 import { readHar } from "../../src/exchange/read-har.js";
