@@ -12,3 +12,15 @@ export const KEY_SOURCES: readonly KeySource[] = [
   ...KEY_VARIABLES.map((name) => `env:${name}` as const),
   "credentials",
 ];
+
+/** A source of a key as people know it: the variable's name, or where it stands. */
+export function nameKeySource(source: KeySource): string {
+  if (source.startsWith("env:")) return source.slice(4);
+  const names: Readonly<Record<string, string>> = {
+    flag: "the command line",
+    file: "the file of --api-key-file",
+    stdin: "standard input",
+    credentials: "~/.an/credentials",
+  };
+  return names[source] ?? source;
+}

@@ -3,7 +3,7 @@ import type { Exchange, Header } from "../exchange/exchange.js";
 import type { Host } from "../host/host.js";
 import { findProxy } from "../http/proxy.js";
 import { sendOnce } from "../http/send.js";
-import type { AnswerHead } from "../http/send-order.js";
+import type { AnswerHead, SendOrder } from "../http/send-order.js";
 import type { Settings } from "./settings.js";
 import { UsageError } from "./usage-error.js";
 
@@ -29,19 +29,21 @@ const STREAM_IDLE_MS = 300_000;
 
 /** Makes the function that sends a request once. Throws UsageError where the proxy that is configured is none. */
 export function createSender(host: Host, settings: Settings, sendable: Sendable): () => Promise<Exchange> {
+  const order = createOrder(host, settings, sendable);
+  return async () => (await sendOnce(order)).exchange;
+}
+
+/** The same request as an order, for `sendOnce`. Throws UsageError where the proxy that is configured is none. */
+export function createOrder(host: Host, settings: Settings, sendable: Sendable): SendOrder {
   const proxy = findProxy(sendable.url, host.env);
   if (proxy !== null && "invalid" in proxy)
     throw new UsageError(proxy.invalid.replace(/\.$/, ""), null, "Correct or unset the variable.");
-  const times = readTimes(settings, sendable);
-  return async () => {
-    const { exchange } = await sendOnce({
-      ...sendable,
-      ...times,
-      signal: sendable.signal ?? host.signals.interrupted,
-      clock: host.clock,
-      proxy,
-    });
-    return exchange;
+  return {
+    ...sendable,
+    ...readTimes(settings, sendable),
+    signal: sendable.signal ?? host.signals.interrupted,
+    clock: host.clock,
+    proxy,
   };
 }
 

@@ -29,23 +29,43 @@ export async function openTarget({
 }
 
 async function openMock(host: Host, output: CommandCall["output"], options: CommandCall["options"]): Promise<Target> {
-  // Loaded only here: real calls need no server.
-  const { startMock } = await import("../mock/start-mock.js");
-  const mock = await startMock({ now: host.clock.now, random: host.random });
+  const embedded = await startEmbedded(host);
   try {
-    const settings = readSettings(host, { ...options, baseUrl: mock.url });
-    const given = await findKey({ ...host, env: {}, files: { ...host.files, homeFolder: undefined } }, options);
-    const key: FoundKey = given.source === null ? { text: mock.key, source: null, hides: [] } : given;
+    const settings = readSettings(host, { ...options, baseUrl: embedded.url });
+    const key = await embedded.findKey(options);
     addSecret(output, key.text);
-    return { settings, key, close: () => mock.close() };
+    return { settings, key, close: embedded.close };
   } catch (error) {
-    await mock.close();
+    await embedded.close();
     throw error;
   }
 }
 
-/** Words such as `undefined` are evidence, not secrets; hiding them would hide the diagnosis. */
-function addSecret(output: CommandCall["output"], text: string | null): void {
+/** An embedded API for one command. */
+export interface Embedded {
+  readonly url: string;
+  /** Its own key, unless an option gives another. Throws UsageError as `findKey` of the sources does. */
+  findKey(options: CommandCall["options"]): Promise<FoundKey>;
+  close(): Promise<void>;
+}
+
+/** Starts an embedded API on a free port of the loopback. */
+export async function startEmbedded(host: Host): Promise<Embedded> {
+  // Loaded only here: real calls need no server.
+  const { startMock } = await import("../mock/start-mock.js");
+  const mock = await startMock({ now: host.clock.now, random: host.random });
+  return {
+    url: mock.url,
+    async findKey(options) {
+      const given = await findKey({ ...host, env: {}, files: { ...host.files, homeFolder: undefined } }, options);
+      return given.source === null ? { text: mock.key, source: null, hides: [] } : given;
+    },
+    close: () => mock.close(),
+  };
+}
+
+/** Registers a key as a secret. Words such as `undefined` are evidence, not secrets; hiding them would hide the diagnosis. */
+export function addSecret(output: CommandCall["output"], text: string | null): void {
   const kind = findKeyDefect(text ?? "")?.kind;
   if (text !== null && text.trim().length >= 5 && kind !== "unset" && kind !== "placeholder") output.secrets.add(text);
 }

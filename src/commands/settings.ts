@@ -18,7 +18,7 @@ export interface Settings {
 }
 
 /** Reads the settings. Throws UsageError for a value that is none. */
-export function readSettings(host: Host, options: OptionValues): Settings {
+export function readSettings(host: Pick<Host, "env">, options: OptionValues): Settings {
   const { env } = host;
   const policy: RetryPolicy = {
     maxAttempts:

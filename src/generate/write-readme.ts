@@ -22,7 +22,7 @@ export function renderCommandTable(commands: readonly Command[]): string {
 
 const MEANINGS: Readonly<Record<ExitName, string>> = {
   ok: "what was asked for succeeded; the key is valid; only warnings and notes",
-  finding: "`probe` found a difference",
+  finding: "`probe` found a difference; `doctor` found an error that is not as documented",
   usage: "wrong command line, unreadable or unrecognisable input, unknown code",
   key: "the key or token is missing, malformed, refused, or not allowed to do this",
   refused: "any other refusal: the request or the state of things must change",

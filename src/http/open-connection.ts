@@ -15,15 +15,20 @@ const ATTEMPT_MS = 500;
  * https. Rejects with the error of the phase that failed, or with `Stopped`.
  */
 export async function openConnection(order: SendOrder, flight: Flight): Promise<net.Socket> {
-  const secure = order.url.protocol === "https:";
-  const socket =
-    order.proxy === null ? await connect(order.url, order, flight) : await reachProxy(order.proxy, order, flight);
-  if (!secure) return socket;
-  if (order.proxy !== null) await flight.race(openTunnel(socket, order.url, order.proxy));
+  const socket = await openTransport(order, flight);
+  if (order.url.protocol !== "https:") return socket;
   flight.enter("tls");
   const secured = await encrypt(socket, order.url, order.tlsCa, flight);
   flight.tlsVersion = secured.getProtocol();
   return secured;
+}
+
+/** The same without encryption: what TLS is spoken over. */
+export async function openTransport(order: SendOrder, flight: Flight): Promise<net.Socket> {
+  if (order.proxy === null) return await connect(order.url, order, flight);
+  const socket = await reachProxy(order.proxy, order, flight);
+  if (order.url.protocol === "https:") await flight.race(openTunnel(socket, order.url, order.proxy));
+  return socket;
 }
 
 async function reachProxy(proxy: ProxyServer, order: SendOrder, flight: Flight): Promise<net.Socket> {
@@ -103,7 +108,8 @@ function noteCertificate(socket: tls.TLSSocket, flight: Flight): void {
   };
 }
 
-function waitFor(socket: net.Socket, event: "connect" | "secureConnect"): Promise<void> {
+/** Resolves at the event; rejects where the socket fails or is closed before. */
+export function waitFor(socket: net.Socket, event: "connect" | "secureConnect"): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once(event, resolve);
     socket.once("error", reject);
@@ -111,6 +117,7 @@ function waitFor(socket: net.Socket, event: "connect" | "secureConnect"): Promis
   });
 }
 
-function hostOf(url: URL): string {
+/** A URL's host as sockets take it: an IPv6 address without its brackets. */
+export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, "");
 }

@@ -8,6 +8,8 @@ import { type CliOptions, type CliResult, runCli } from "./run-cli.js";
 export interface GoldenRun extends CliOptions {
   /** Files that stand in its working folder, by name. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Puts marks in the place of what differs from run to run beside addresses, times and ids. */
+  readonly mask?: (text: string) => string;
 }
 
 const GOLDEN = resolve("test/cli/golden");
@@ -21,7 +23,8 @@ export async function matchGolden(name: string, args: readonly string[], run: Go
   try {
     for (const [file, content] of Object.entries(run.files ?? {})) writeFileSync(join(folder, file), content);
     const result = await runCli(args, { ...run, cwd: folder });
-    compareGolden(name, writeRun(args, run, result).replaceAll(folder, "<folder>"));
+    const text = writeRun(args, run, result).replaceAll(folder, "<folder>");
+    compareGolden(name, run.mask === undefined ? text : run.mask(text));
     assertNoStack(result);
     return result;
   } finally {

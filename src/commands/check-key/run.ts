@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { isWellFormedKey, readKeyKind } from "../../catalog/key-form.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
+import { HARMLESS_PATH, readVerdict } from "../../diagnosis/read-verdict.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import type { Verdict } from "../../diagnosis/verdict.js";
 import type { StopReason } from "../../retry/plan-next.js";
@@ -9,16 +8,13 @@ import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
 import { exitOfAnswer } from "../exit-of-answer.js";
 import type { FoundKey } from "../find-key.js";
+import { fingerprintKey } from "../fingerprint-key.js";
 import { interruptedExit } from "../interrupted.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sayAttempts } from "../say-attempts.js";
 import { sayStop } from "../say-stop.js";
 import { sendWithRetries } from "../send-with-retries.js";
-import { readVerdict } from "./read-verdict.js";
 import { sayVerdict } from "./say-verdict.js";
-
-/** A sandbox that no one has: asking for it needs a good key and changes nothing. */
-const HARMLESS_PATH = "/v1/sandboxes/00000000-0000-4000-8000-000000000000";
 
 /** Says whether the key is good, where it came from, and what that hides. */
 export const run: CommandRun = async (call) => {
@@ -89,7 +85,7 @@ async function end(
     exit: exit(exitOfVerdict(verdict, { diagnoses, stopped })),
     members: {
       verdict,
-      key: { source: key.source, hides: key.hides, fingerprint: fingerprintOf(key.text) },
+      key: { source: key.source, hides: key.hides, fingerprint: fingerprintKey(key.text) },
       report: { diagnoses, attempts },
     },
   };
@@ -100,14 +96,4 @@ function exitOfVerdict(verdict: Verdict, answer: Parameters<typeof exitOfAnswer>
   if (verdict !== "indeterminate") return "key";
   const name = exitOfAnswer(answer);
   return name === "ok" ? "no_answer" : name;
-}
-
-/** The first 8 hex digits of the key's SHA-256, so that two places can be compared; null unless it is well formed. */
-function fingerprintOf(text: string | null): string | null {
-  if (
-    text === null ||
-    !(isWellFormedKey(text) || (readKeyKind(text) === "token" && diagnoseKeyText(text, "") === undefined))
-  )
-    return null;
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

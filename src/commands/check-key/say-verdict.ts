@@ -1,4 +1,4 @@
-import type { KeySource } from "../../catalog/key-source.js";
+import { nameKeySource } from "../../catalog/key-source.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import type { Verdict } from "../../diagnosis/verdict.js";
 import { createPage } from "../../render/human/page.js";
@@ -26,10 +26,11 @@ export async function sayVerdict(
   page.text(SENTENCES[verdict]);
   if (!output.quiet) {
     if (key.source !== null) {
-      const name = nameSource(key.source);
+      const name = nameKeySource(key.source);
       page.text(verdict === "missing" ? `${capitalise(name)} is set but empty.` : `It comes from ${name}.`);
     }
-    if (key.hides.length > 0) page.text(`It hides the one in ${key.hides.map(nameSource).join(" and the one in ")}.`);
+    if (key.hides.length > 0)
+      page.text(`It hides the one in ${key.hides.map(nameKeySource).join(" and the one in ")}.`);
   }
   await output.print(page.toString());
   if (diagnoses.length === 0) return;
@@ -40,15 +41,4 @@ export async function sayVerdict(
 
 function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function nameSource(source: KeySource): string {
-  if (source.startsWith("env:")) return source.slice(4);
-  const names: Readonly<Record<string, string>> = {
-    flag: "the command line",
-    file: "the file of --api-key-file",
-    stdin: "standard input",
-    credentials: "~/.an/credentials",
-  };
-  return names[source] ?? source;
 }

@@ -1,6 +1,9 @@
-import type { Diagnosis } from "../../diagnosis/report.js";
-import type { Verdict } from "../../diagnosis/verdict.js";
-import type { Exchange } from "../../exchange/exchange.js";
+import type { Exchange } from "../exchange/exchange.js";
+import type { Diagnosis } from "./report.js";
+import type { Verdict } from "./verdict.js";
+
+/** A sandbox that no one has: asking for it needs a good key and changes nothing. */
+export const HARMLESS_PATH = "/v1/sandboxes/00000000-0000-4000-8000-000000000000";
 
 /**
  * Reads the verdict out of the answer to the harmless request. Only the API's own "no such sandbox", or a sandbox, proves

@@ -1,0 +1,117 @@
+import { inspectTls, type TlsInspection } from "../http/inspect-tls.js";
+import { sendOnce } from "../http/send.js";
+import type { SendOrder, SentExchange } from "../http/send-order.js";
+import { DOCTOR_LAYERS } from "../render/report/doctor-layer.js";
+import { checkAnswers } from "./check-answers.js";
+import { checkClock, readServerDate } from "./check-clock.js";
+import { type Configuration, checkConfiguration } from "./check-configuration.js";
+import type { ContractJudgement } from "./check-contract.js";
+import { checkDns } from "./check-dns.js";
+import { checkKeyText, type KeyInUse } from "./check-key-text.js";
+import { checkProxy, listVariables, type ProxySituation } from "./check-proxy.js";
+import { checkTcp } from "./check-tcp.js";
+import { checkTls, type TrustSettings } from "./check-tls.js";
+import { type CheckedLayer, notChecked } from "./checked-layer.js";
+import { findFailedLayer } from "./find-failed-layer.js";
+import type { Way } from "./way.js";
+
+/** Where the API is, and how to ask it. */
+export interface DoctorTarget {
+  /** The address of the harmless request. */
+  readonly url: URL;
+  readonly proxy: ProxySituation;
+  /** The harmless request, with this key or with none. Only where the proxy's variables can be used. */
+  writeOrder(key: string | null): SendOrder;
+}
+
+/** What the doctor is given. */
+export interface DoctorSetting {
+  readonly configuration: Configuration;
+  /** Null where the command line names its source wrongly. */
+  readonly key: KeyInUse | null;
+  /** Null where the base URL is none. */
+  readonly target: DoctorTarget | null;
+  /** The names of the variables about proxies that are set. */
+  readonly proxyVariables: readonly string[];
+  readonly trust: TrustSettings;
+  /** Compares the answer to a request without a key with its documentation. */
+  judge(exchange: SentExchange["exchange"]): ContractJudgement;
+  /** In ms since 1970. */
+  now(): number;
+  readonly interrupted: AbortSignal;
+  /** Told each layer as soon as it is checked, in order. */
+  onLayer(layer: CheckedLayer): Promise<void>;
+}
+
+/**
+ * Checks every layer between here and an answer, in order, whatever fails on the way. The layers of the network are read
+ * out of one request without a key, so that they fail exactly where a command's own request does; the key is sent once,
+ * only over a connection that was found good. Never repeats a request. Gives every layer, and never rejects for what the
+ * network does.
+ */
+export async function runDoctor(setting: DoctorSetting): Promise<readonly CheckedLayer[]> {
+  const layers: CheckedLayer[] = [];
+  for await (const layer of checkAll(setting)) {
+    layers.push(layer);
+    await setting.onLayer(layer);
+  }
+  const why = explainEnd(setting);
+  for (const name of DOCTOR_LAYERS.slice(layers.length)) {
+    const layer = notChecked(name, why);
+    layers.push(layer);
+    await setting.onLayer(layer);
+  }
+  return layers;
+}
+
+/** Why the layers that are left were not checked. */
+function explainEnd({ interrupted, target }: DoctorSetting): string {
+  if (interrupted.aborted) return "interrupted";
+  return target === null ? "there is nothing to connect to" : "nothing is sent while a variable about proxies is wrong";
+}
+
+async function* checkAll(setting: DoctorSetting): AsyncGenerator<CheckedLayer, void> {
+  const { target, key } = setting;
+  yield checkConfiguration(setting.configuration);
+  const keyLayer =
+    key === null ? notChecked("key", "the option that names it is wrong") : checkKeyText(key, setting.now());
+  yield keyLayer;
+  if (target === null) {
+    const known = listVariables({ variables: setting.proxyVariables, proxy: null });
+    yield notChecked("proxy", "there is nothing to connect to", known);
+    return;
+  }
+  if (target.proxy.invalid !== null) {
+    yield checkProxy(target.proxy, null);
+    return;
+  }
+  const order = target.writeOrder(null);
+  const sent = await sendOnce(order);
+  if (setting.interrupted.aborted) return;
+  const inspection = yield* checkConnection(setting, target, order, sent);
+  yield checkClock(readServerDate(sent, inspection));
+  yield* checkAnswers({ setting, target, sent, keyText: keyLayer.ok === true ? (key?.text ?? null) : null });
+}
+
+async function* checkConnection(
+  { trust, now }: DoctorSetting,
+  { url, proxy }: DoctorTarget,
+  order: SendOrder,
+  sent: SentExchange,
+): AsyncGenerator<CheckedLayer, TlsInspection | undefined> {
+  const usesProxy = proxy.proxy !== null;
+  const way: Way = { url, hop: proxy.proxy?.url ?? url, usesProxy };
+  const failedIn = findFailedLayer(sent, usesProxy);
+  yield checkProxy(proxy, sent);
+  yield checkDns(way, sent);
+  yield await checkTcp(way, sent, order);
+  if (failedIn === "proxy" || failedIn === "dns" || failedIn === "tcp") {
+    yield notChecked("tls", "there is no connection to speak it over");
+    return undefined;
+  }
+  // Where a handshake ran out of time, a second one would only double the wait.
+  const isLate = failedIn === "tls" && sent.exchange.failure?.kind === "timeout_connect";
+  const inspection = url.protocol === "https:" && !isLate ? await inspectTls(order) : undefined;
+  yield checkTls({ url, sent, failed: failedIn === "tls", inspection, trust, now: now() });
+  return inspection;
+}

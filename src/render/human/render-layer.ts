@@ -1,0 +1,96 @@
+import type { Diagnosis } from "../../diagnosis/report.js";
+import { displayWidth } from "../../text/display-width.js";
+import { wrapText } from "../../text/wrap.js";
+import type { DoctorLayer, DoctorLayerName, LayerFact } from "../report/doctor-layer.js";
+import type { Page } from "./page.js";
+
+const LABELS: Readonly<Record<DoctorLayerName, string>> = {
+  configuration: "Configuration",
+  key: "Key text",
+  proxy: "Proxy",
+  dns: "DNS",
+  tcp: "TCP",
+  tls: "TLS",
+  clock: "Clock",
+  http: "HTTP",
+  authentication: "Authentication",
+  contract: "Contract",
+};
+
+/** Below this width a fact's text stands below its name. */
+const NARROWEST = 60;
+const NAME_WIDTH = 14;
+
+/** Writes one layer: a line with its mark and its time, its facts, and where it failed what to do about it. */
+export function renderLayer(page: Page, layer: DoctorLayer, { full }: { readonly full: boolean }): void {
+  const { style } = page;
+  const [mark, paint] = markOf(page, layer);
+  const time = layer.durationMs > 0 ? style.dim(`  ${formatTime(layer.durationMs)}`) : "";
+  const skipped = layer.facts.find(({ name }) => name === "not checked");
+  const why = skipped === undefined ? "" : `: not checked, ${skipped.value}`;
+  const [head = "", ...rest] = wrapText(`${LABELS[layer.name]}${why}`, { width: page.width - 2 });
+  page.line(`${paint(mark)} ${skipped === undefined ? paint(style.bold(head)) : style.dim(head)}${time}`);
+  for (const line of rest) page.line(style.dim(`  ${line}`));
+  for (const fact of layer.facts) if (fact !== skipped) renderFact(page, fact);
+  const [first, ...others] = layer.ok === false ? layer.diagnoses : [];
+  if (first !== undefined) renderCause(page, first, full);
+  for (const other of full ? others : []) page.item("-", `${other.title} (${other.cause}, ${other.confidence})`);
+  if (layer.ok === false) page.gap();
+}
+
+/** What the failure means, and what to do first; what was seen stands in the facts. */
+function renderCause(page: Page, { title, cause, explanation, evidence, fixes }: Diagnosis, full: boolean): void {
+  const { style, width } = page;
+  for (const line of wrapText(`${title} (${cause})`, { width, first: "  " })) page.line(style.bold(line));
+  page.text(explanation, 2);
+  for (const { where, saw } of full ? evidence : []) page.item("-", `${where}: ${saw}`);
+  for (const [i, { text, command }] of fixes.entries()) {
+    page.item(`${i + 1}.`, text);
+    if (command !== null) page.command(command);
+  }
+}
+
+function markOf({ style }: Page, { ok, facts }: DoctorLayer): [string, (text: string) => string] {
+  if (ok === null) return ["–", style.dim];
+  if (!ok) return ["✗", style.red];
+  return facts.some(({ name }) => name === "warning") ? ["!", style.yellow] : ["✓", style.green];
+}
+
+function renderFact(page: Page, { name, value }: LayerFact): void {
+  const { style, width } = page;
+  const paint = name === "problem" ? style.red : name === "warning" ? style.yellow : style.dim;
+  if (width < NARROWEST || displayWidth(name) > NAME_WIDTH) {
+    page.line(paint(`  ${name}`));
+    page.text(value, 4);
+    return;
+  }
+  const first = " ".repeat(2 + NAME_WIDTH + 1);
+  const [head = "", ...rest] = wrapText(value, { width, first });
+  page.line(`  ${paint(name.padEnd(NAME_WIDTH))} ${head.slice(first.length)}`);
+  for (const line of rest) page.line(line);
+}
+
+/** A time of a layer, in ms, for people. */
+function formatTime(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1 ? "under 1 ms" : `${Math.round(ms)} ms`;
+}
+
+/** Writes how it came out, in a sentence. */
+export function renderLayerCount(page: Page, layers: readonly DoctorLayer[]): void {
+  const failed = layers.filter(({ ok }) => ok === false).map(({ name }) => LABELS[name]);
+  const skipped = layers.filter(({ ok }) => ok === null).length;
+  const warned = layers.filter(({ ok, facts }) => ok === true && facts.some(({ name }) => name === "warning")).length;
+  const [first] = failed;
+  const parts = [
+    first === undefined
+      ? skipped === 0
+        ? `All ${layers.length} layers work.`
+        : "No layer failed, but not all could be checked."
+      : `The first layer that fails: ${first}.`,
+    ...(failed.length > 1 ? [`After it: ${failed.slice(1).join(", ")}.`] : []),
+    ...(skipped > 0 && first !== undefined ? [`Not checked: ${skipped}.`] : []),
+    ...(warned > 0 ? [`With a warning: ${warned}.`] : []),
+  ];
+  page.gap().text(parts.join(" "));
+}
