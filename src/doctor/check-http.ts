@@ -4,7 +4,8 @@ import type { Diagnosis } from "../diagnosis/report.js";
 import { readHeader } from "../exchange/exchange.js";
 import type { SentExchange } from "../http/send-order.js";
 import type { LayerFact } from "../render/report/doctor-layer.js";
-import { type CheckedLayer, fact, formatMs, makeLayer } from "./checked-layer.js";
+import { formatMs } from "../text/duration.js";
+import { type CheckedLayer, fact, makeLayer } from "./checked-layer.js";
 
 /** Endings by which an answer is not the API's own, or the API is in no state to answer. */
 const NO_GOOD: ReadonlySet<ExitName> = new Set<ExitName>(["server", "no_answer", "try_later"]);

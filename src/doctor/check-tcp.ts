@@ -3,7 +3,8 @@ import { portOf } from "../http/proxy.js";
 import type { SendOrder, SentExchange } from "../http/send-order.js";
 import { type TriedAddress, tryAddresses } from "../http/try-addresses.js";
 import type { LayerFact } from "../render/report/doctor-layer.js";
-import { type CheckedLayer, fact, formatMs, makeLayer, notChecked } from "./checked-layer.js";
+import { formatMs } from "../text/duration.js";
+import { type CheckedLayer, fact, makeLayer, notChecked } from "./checked-layer.js";
 import { findFailedLayer } from "./find-failed-layer.js";
 import { listFirst, nameWhose, type Way, writeAddress } from "./way.js";
 

@@ -32,9 +32,3 @@ export function makeLayer(name: DoctorLayerName, findings: Findings): CheckedLay
 export function notChecked(name: DoctorLayerName, why: string, facts: readonly LayerFact[] = []): CheckedLayer {
   return makeLayer(name, { ok: null, facts: [fact("not checked", why), ...facts] });
 }
-
-/** How long something took, for people: `12 ms`, `3.4 s`. */
-export function formatMs(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return ms < 1 ? "under 1 ms" : `${Math.round(ms)} ms`;
-}

@@ -37,3 +37,9 @@ export function formatSeconds(seconds: number): string {
   }
   return words.join(" ");
 }
+
+/** Writes a measured time for people: `under 1 ms`, `12 ms`, `3.4 s`. Takes milliseconds. */
+export function formatMs(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1 ? "under 1 ms" : `${Math.round(ms)} ms`;
+}

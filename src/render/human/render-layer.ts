@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { displayWidth } from "../../text/display-width.js";
+import { formatMs } from "../../text/duration.js";
 import { wrapText } from "../../text/wrap.js";
 import type { DoctorLayer, DoctorLayerName, LayerFact } from "../report/doctor-layer.js";
 import type { Page } from "./page.js";
@@ -25,7 +26,7 @@ const NAME_WIDTH = 14;
 export function renderLayer(page: Page, layer: DoctorLayer, { full }: { readonly full: boolean }): void {
   const { style } = page;
   const [mark, paint] = markOf(page, layer);
-  const time = layer.durationMs > 0 ? style.dim(`  ${formatTime(layer.durationMs)}`) : "";
+  const time = layer.durationMs > 0 ? style.dim(`  ${formatMs(layer.durationMs)}`) : "";
   const skipped = layer.facts.find(({ name }) => name === "not checked");
   const why = skipped === undefined ? "" : `: not checked, ${skipped.value}`;
   const [head = "", ...rest] = wrapText(`${LABELS[layer.name]}${why}`, { width: page.width - 2 });
@@ -68,12 +69,6 @@ function renderFact(page: Page, { name, value }: LayerFact): void {
   const [head = "", ...rest] = wrapText(value, { width, first });
   page.line(`  ${paint(name.padEnd(NAME_WIDTH))} ${head.slice(first.length)}`);
   for (const line of rest) page.line(line);
-}
-
-/** A time of a layer, in ms, for people. */
-function formatTime(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
-  return ms < 1 ? "under 1 ms" : `${Math.round(ms)} ms`;
 }
 
 /** Writes how it came out, in a sentence. */

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { checkTcp } from "../../../src/doctor/check-tcp.js";
+import { sendOnce } from "../../../src/http/send.js";
+import { makeOrder } from "../http/order.js";
 import { seeDoctor } from "./see-doctor.js";
 import { findClosedPort, hasIpv6, startApi, startProxy } from "./start-api.js";
 
@@ -43,6 +46,35 @@ test("of a name with several addresses each is tried, and one that is dead is a 
   assert.ok(seen.facts("tcp", "address").some((each) => /^\[::1\]: ECONNREFUSED/.test(each)));
   assert.ok(seen.facts("tcp", "address").some((each) => /^127\.0\.0\.1: connected/.test(each)));
   assert.match(seen.facts("tcp", "warning")[0] ?? "", /::1/);
+});
+
+test("an address that is dead is named beside the one that answers", async (t) => {
+  if (!(await hasIpv6())) return t.skip("this machine has no IPv6 loopback");
+  const { port } = await startApi(t);
+  const url = new URL(`http://two.test:${port}/`);
+  const lookUp = async () => [
+    { address: "::1", family: 6 },
+    { address: "127.0.0.1", family: 4 },
+  ];
+  const order = makeOrder(url, { lookUp });
+  const sent = await sendOnce(order);
+  const { ok, facts } = await checkTcp({ url, hop: url, usesProxy: false }, sent, order);
+  assert.equal(ok, true);
+  const told = facts.map(({ name, value }) => `${name} ${value.replace(/ \(.*\)$/, "")}`);
+  assert.deepEqual(told.slice(0, 3), [
+    `connected to 127.0.0.1:${port}`,
+    "address [::1]: ECONNREFUSED",
+    "address 127.0.0.1: connected",
+  ]);
+  assert.match(told[3] ?? "", /^warning No connection to \[::1\]/);
+});
+
+test("a password in the base URL is shown nowhere", async () => {
+  for (const args of [[], ["--base-url", "https://me:hunter2secret@relay.test"]]) {
+    const seen = await seeDoctor({ SANDBOX_BASE_URL: "https://me:hunter2secret@relay.test" }, args);
+    assert.deepEqual([seen.marks, seen.exit.name], ["ny--------", "usage"]);
+    assert.doesNotMatch(JSON.stringify([seen.layer("configuration"), seen.error]), /hunter2/);
+  }
 });
 
 for (const [name, refusal, said] of [
