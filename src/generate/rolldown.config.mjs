@@ -79,4 +79,26 @@ function library(format, fileName) {
   });
 }
 
-export default [program, library("esm", "library.mjs"), library("cjs", "library.cjs")];
+/** The embedded API for tests of other programs, which run in Node: again one file for each way to load it. */
+function embedded(format, fileName) {
+  return defineConfig({
+    input: { mock: "src/mock-library.ts" },
+    platform: "node",
+    external: [/^node:/],
+    resolve: { mainFields: ["module", "main"], extensionAlias: { ".js": [".ts", ".js"] } },
+    output: {
+      dir: "dist",
+      format,
+      entryFileNames: fileName,
+      minify: { compress: true, mangle: false, codegen: true },
+    },
+  });
+}
+
+export default [
+  program,
+  library("esm", "library.mjs"),
+  library("cjs", "library.cjs"),
+  embedded("esm", "mock.mjs"),
+  embedded("cjs", "mock.cjs"),
+];

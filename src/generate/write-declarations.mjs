@@ -4,19 +4,23 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * Writes the declarations of the library into dist, for `import` and for `require`: one file each, which holds only what
+ * Writes the declarations of the library and of the embedded API into dist, for `import` and for `require`: one file each, which holds only what
  * its exports name. The compiler has no interface for programs; it writes a file per source, and this joins them.
  */
+const ENTRIES = { library: "library", mock: "mock-library" };
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), "declarations-"));
 try {
-  const text = joinDeclarations(compile(folder));
-  for (const name of ["library.d.mts", "library.d.cts"]) writeFileSync(join(root, "dist", name), text);
+  compile(folder, Object.values(ENTRIES));
+  for (const [name, source] of Object.entries(ENTRIES)) {
+    const text = joinDeclarations(join(folder, `${source}.d.ts`));
+    for (const ending of ["d.mts", "d.cts"]) writeFileSync(join(root, "dist", `${name}.${ending}`), text);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function compile(outDir) {
+function compile(outDir, sources) {
   const config = join(outDir, "tsconfig.json");
   const compilerOptions = {
     outDir,
@@ -27,12 +31,11 @@ function compile(outDir) {
     sourceMap: false,
     types: [],
   };
-  const files = [join(root, "src/library.ts")];
+  const files = sources.map((name) => join(root, `src/${name}.ts`));
   writeFileSync(config, JSON.stringify({ extends: join(root, "tsconfig.json"), include: [], files, compilerOptions }));
   const tsc = resolve(root, "node_modules/typescript/bin/tsc");
   const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", config], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`the declarations of src/library.ts cannot be made:\n${stdout}`);
-  return join(outDir, "library.d.ts");
+  if (status !== 0) throw new Error(`the declarations of ${sources.join(", ")} cannot be made:\n${stdout}`);
 }
 
 /** The entry's own statements, then every declaration that they name, and so on. */

@@ -1,3 +1,5 @@
+import { REAL_TIMERS } from "./real-timers.js";
+
 /** How a run ended: by itself, with an error in its stream, or because someone stopped it. */
 export type RunOutcome =
   | { readonly status: "completed" }
@@ -44,7 +46,7 @@ export class ChatRun {
   #isOver = false;
 
   constructor(private readonly plan: RunPlan) {
-    setImmediate(() => this.#sendNext());
+    REAL_TIMERS.setImmediate(() => this.#sendNext());
   }
 
   /** The error that the stream told, or null. */
@@ -88,7 +90,7 @@ export class ChatRun {
       case "raw":
         this.#send(step.text);
     }
-    setImmediate(() => this.#sendNext());
+    REAL_TIMERS.setImmediate(() => this.#sendNext());
   }
 
   #send(text: string): void {

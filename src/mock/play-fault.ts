@@ -3,6 +3,7 @@ import type { Answer } from "./answer.js";
 import type { ChatRun } from "./chat-run.js";
 import { STREAM_HEADERS } from "./chat-stream.js";
 import type { SpoiltAnswer, WireFault } from "./faults/fault.js";
+import { REAL_TIMERS } from "./real-timers.js";
 
 /** Plays a fault on the wire; resolves to the status that went out, or null. */
 export async function playFault(
@@ -50,10 +51,10 @@ function waitForClient(response: ServerResponse, ms: number): Promise<boolean> {
   if (socket === null || socket.destroyed) return Promise.resolve(false);
   return new Promise((resolve) => {
     const leave = () => {
-      clearTimeout(timer);
+      REAL_TIMERS.clearTimeout(timer);
       resolve(false);
     };
-    const timer = setTimeout(() => {
+    const timer = REAL_TIMERS.setTimeout(() => {
       socket.off("close", leave);
       resolve(!socket.destroyed);
     }, ms);

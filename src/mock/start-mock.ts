@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
 import type { Dialect } from "./dialect.js";
 import type { Inspected } from "./inspect/answer-inspection.js";
-import { describeRequest, type MockRequest } from "./inspect/describe-request.js";
+import { describeLive, type MockRequest } from "./inspect/describe-request.js";
 import { type Clocks, Traffic } from "./inspect/traffic.js";
 import { writeTrafficHar } from "./inspect/write-traffic-har.js";
 import { type Judgement, judgeClient } from "./judge/judge-client.js";
@@ -60,7 +60,7 @@ export interface Mock {
   readonly sandboxId: string;
   /** How many requests it has answered. */
   readonly requestCount: number;
-  /** The requests that reached it, oldest first, without their secrets; the newest 10,000. */
+  /** The requests that reached it, oldest first, without their secrets; the newest 10,000. What comes later is added. */
   readonly requests: readonly MockRequest[];
   /** The same as a HAR 1.2 log. */
   writeHar(): string;
@@ -79,11 +79,10 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions): Promise<Mock> {
   const clocks = { now: () => options.now(), monotonic: () => (options.monotonic ?? options.now)() };
-  const traffic = new Traffic(clocks);
-  const service = createService(options, clocks, traffic);
+  const service = createService(options, clocks);
   const server = createMockServer(service);
   const address = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
-  const { inspected, state, otherOrigin } = service;
+  const { inspected, state, otherOrigin, traffic } = service;
   inspected.url = writeUrl(address);
   return {
     url: inspected.url,
@@ -93,10 +92,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     get requestCount() {
       return service.answered;
     },
-    get requests() {
-      return inspected.readRequests();
-    },
-    writeHar: () => writeTrafficHar(inspected.readRequests(), inspected.url),
+    requests: inspected.requests,
+    writeHar: () => writeTrafficHar(inspected.requests, inspected.url),
     reset: () => inspected.reset(),
     judge: () => judgeClient({ requests: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
     close() {
@@ -111,7 +108,14 @@ interface MockService extends Service {
   readonly inspected: Inspected & { url: string };
 }
 
-function createService(options: MockOptions, clocks: Clocks, traffic: Traffic): MockService {
+function createService(options: MockOptions, clocks: Clocks): MockService {
+  const requests: MockRequest[] = [];
+  const traffic = new Traffic(clocks, {
+    // Described when someone looks: for most requests nobody does.
+    added: (record) => requests.push(describeLive(record, state.key)),
+    dropped: () => requests.shift(),
+    cleared: () => requests.splice(0),
+  });
   const noteRunEnd = () => traffic.noteRunEnd();
   const state = createMockState(options, clocks, noteRunEnd, {});
   const service: MockService = {
@@ -126,7 +130,7 @@ function createService(options: MockOptions, clocks: Clocks, traffic: Traffic): 
     },
     inspected: {
       url: "",
-      readRequests: () => traffic.requests.map((request) => describeRequest(request, state.key)),
+      requests,
       reset() {
         for (const { run } of service.state.sandboxes.values()) run?.cancel();
         // Tokens that were minted stay good: they are checked without a look at any state, as on the published server.

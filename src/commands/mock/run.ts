@@ -1,4 +1,5 @@
 import type { Judgement } from "../../mock/judge/judge-client.js";
+import { createSeededRandom } from "../../mock/seeded-random.js";
 import { type Mock, startMock } from "../../mock/start-mock.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
@@ -6,7 +7,6 @@ import { UsageError } from "../usage-error.js";
 import { isOpenToNetwork } from "./is-open-to-network.js";
 import { type MockSettings, readMockOptions } from "./read-mock-options.js";
 import { sayVerdicts } from "./say-verdicts.js";
-import { createSeededRandom } from "./seeded-random.js";
 import { writeMockFile, writeReports } from "./write-mock-files.js";
 
 /** Serves the embedded API until Ctrl-C, or for as long as the command after `--` runs. */

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { REAL_TIMERS } from "../real-timers.js";
 import type { FaultScene, SpoiltAnswer } from "./fault.js";
 
 /** The head of an answer as it goes over the wire, its empty line included. */
@@ -26,7 +27,7 @@ const RESET_AFTER_MS = 20;
 export function resetRaw({ response }: Pick<FaultScene, "response">): void {
   const { socket } = response;
   if (socket === null) return;
-  setTimeout(() => {
+  REAL_TIMERS.setTimeout(() => {
     // resetAndDestroy sends FIN first, and a client that sees that never hears of the reset; its mark alone does not.
     Reflect.set(socket, "resetAndClosing", true);
     socket.destroy();

@@ -7,7 +7,7 @@ import { writeTrafficHar } from "./write-traffic-har.js";
 /** What inspection needs. */
 export interface Inspected {
   readonly url: string;
-  readRequests(): readonly MockRequest[];
+  readonly requests: readonly MockRequest[];
   reset(): void;
 }
 
@@ -23,7 +23,7 @@ export function answerInspection(inspected: Inspected, { method, path, query }: 
     return answerEmpty(204);
   }
   if (path === "/__mock/log" && method === "GET") {
-    const requests = inspected.readRequests();
+    const { requests } = inspected;
     if (query.get("format") !== "har") return answerJson(200, { requests });
     const body = Buffer.from(writeTrafficHar(requests, inspected.url));
     return { kind: "whole", status: 200, headers: { "Content-Type": "application/json; charset=utf-8" }, body };

@@ -74,6 +74,35 @@ export function describeRequest(record: RecordedRequest, key: string): MockReque
   };
 }
 
+/** The same as a value that lives: what costs something, or changes, is read when it is asked for. */
+export function describeLive(record: RecordedRequest, key: string): MockRequest {
+  const read = () => describeRequest(record, key);
+  return {
+    n: record.n,
+    at: new Date(record.startedAtMs).toISOString(),
+    method: record.method,
+    get path() {
+      return read().path;
+    },
+    get target() {
+      return read().target;
+    },
+    credential: nameCredential(record.authorization, key),
+    get headers() {
+      return read().headers;
+    },
+    get body() {
+      return read().body;
+    },
+    get bodyBytes() {
+      return record.bytes;
+    },
+    get answer() {
+      return read().answer;
+    },
+  };
+}
+
 function nameCredential(authorization: string, key: string): MockRequest["credential"] {
   if (authorization === "") return "none";
   if (authorization === `Bearer ${key}`) return "key";

@@ -15,6 +15,14 @@ export interface Clocks {
   monotonic(): number;
 }
 
+/** Told what becomes of the list of requests. */
+export interface TrafficListener {
+  added(record: RecordedRequest): void;
+  /** The oldest has gone. */
+  dropped(): void;
+  cleared(): void;
+}
+
 /** The requests that an embedded API has seen, bounded in number and bytes. */
 export class Traffic {
   readonly #connections = new WeakMap<object, { readonly n: number; readonly openedMs: number }>();
@@ -25,7 +33,10 @@ export class Traffic {
   #count = 0;
   #bytes = 0;
 
-  constructor(private readonly clocks: Clocks) {}
+  constructor(
+    private readonly clocks: Clocks,
+    private readonly listener: TrafficListener,
+  ) {}
 
   /** Those that are kept, oldest first. */
   get requests(): readonly RecordedRequest[] {
@@ -50,6 +61,7 @@ export class Traffic {
 
   /** Forgets all requests. */
   clear(): void {
+    this.listener.cleared();
     this.#runEnds = [];
     this.#open.clear();
     this.#requests = [];
@@ -111,6 +123,7 @@ export class Traffic {
     for (const other of this.#open) other.hasCompany = true;
     if (isHere) this.#open.add(record);
     this.#requests.push(record);
+    this.listener.added(record);
     if (this.#requests.length > MOST_REQUESTS) this.#drop();
     return record;
   }
@@ -142,6 +155,7 @@ export class Traffic {
 
   #drop(): void {
     this.#forgetBodies(this.#requests.shift());
+    this.listener.dropped();
   }
 
   #forgetBodies(record: RecordedRequest | undefined): void {

@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { startMock } from "../../src/mock-library.js";
+import { installPackage, linkPackage } from "./installed-package.js";
+
+type Library = typeof import("../../src/mock-library.js");
+
+const BOX = "/v1/sandboxes/11111111-1111-4111-8111-111111111111";
+
+test("its members can be taken apart, and the list of requests lives", async () => {
+  const { url, key, requests, reset, judge, close } = await startMock({ script: "429(2s)" });
+  try {
+    const headers = { Authorization: `Bearer ${key}` };
+    for (const status of [429, 200]) assert.equal((await fetch(url + BOX, { headers })).status, status);
+    assert.deepEqual(
+      requests.map(({ path, answer }) => [path, answer.status, answer.retryAfterSeconds]),
+      [
+        [BOX, 429, 2],
+        [BOX, 200, null],
+      ],
+    );
+    assert.deepEqual(
+      judge().verdicts.map(({ rule }) => rule),
+      ["early_return"],
+    );
+    reset();
+    assert.deepEqual([requests.length, judge()], [0, { requests: 0, verdicts: [] }]);
+  } finally {
+    await close();
+    await close();
+  }
+  await assert.rejects(fetch(url));
+});
+
+test("many run at once and know nothing of each other", async () => {
+  const mocks = await Promise.all(Array.from({ length: 20 }, () => startMock()));
+  try {
+    const [first, ...others] = mocks;
+    assert.equal(new Set(mocks.map(({ url }) => url)).size, mocks.length);
+    await fetch(`${first?.url}/health`);
+    assert.deepEqual([first?.requests.length, others.every(({ requests }) => requests.length === 0)], [1, true]);
+  } finally {
+    await Promise.all(mocks.map((mock) => mock.close()));
+  }
+});
+
+test("the same seed makes the same key, ids and stream", async () => {
+  const run = async (seed: string): Promise<string[]> => {
+    const { url, key, sandboxId, close } = await startMock({ seed, now: () => 0 });
+    const headers = { Authorization: `Bearer ${key}`, "Content-Type": "application/json" };
+    const send = async (path: string, body: object): Promise<string> =>
+      (await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) })).text();
+    const messages = [{ role: "user", parts: [{ type: "text", text: "Hi [tool]" }] }];
+    const seen = [
+      key,
+      await send("/v1/sandboxes", { agent: "my-agent" }),
+      await send("/v1/chat/my-agent", { sandboxId, messages }),
+    ];
+    await close();
+    return seen;
+  };
+  assert.deepEqual(await run("a"), await run("a"));
+  assert.notDeepEqual(await run("a"), await run("b"));
+});
+
+test("a wrong option is told with its place", async () => {
+  await assert.rejects(startMock({ script: ["503", "GET /x: 1"] }), {
+    name: "TypeError",
+    message: 'script: at character 9 of "GET /x: 1": "1" is no code, status or fault',
+  });
+  await assert.rejects(startMock({ rateLimit: "often" }), TypeError);
+});
+
+test("streams run where a test has replaced the clock", async (t) => {
+  t.mock.timers.enable({ apis: ["setImmediate", "Date"] });
+  const { url, key, sandboxId, close } = await startMock();
+  const messages = [{ role: "user", parts: [{ type: "text", text: "Hi" }] }];
+  const response = await fetch(`${url}/v1/chat/my-agent`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ sandboxId, messages }),
+  });
+  assert.match(await response.text(), /\[DONE\]/);
+  await close();
+});
+
+const CONSUMER = `
+import { startMock } from "sandbox-errors/mock";
+import type { Judgement, MockRequest, MockServer, StartMockOptions, Verdict } from "sandbox-errors/mock";
+export async function use(options: StartMockOptions): Promise<string> {
+  const mock: MockServer = await startMock({ ...options, dialect: "observed", script: ["503", "GET /x: 429(2s)"] });
+  const { url, key, requests, reset, judge, close } = mock;
+  const judgement: Judgement = judge();
+  const first: Verdict | undefined = judgement.verdicts[0];
+  const request: MockRequest | undefined = requests[0];
+  reset();
+  await close();
+  // @ts-expect-error there is no such dialect
+  await startMock({ dialect: "klingon" });
+  return url + key + (first?.message ?? "") + (request?.answer.status ?? 0);
+}
+`;
+
+test("the installed package gives it to import and to require, with its types", async () => {
+  const installed = installPackage();
+  const path = join(installed.project, "entry.mjs");
+  writeFileSync(path, 'export * from "sandbox-errors/mock";\n');
+  const imported = (await import(pathToFileURL(path).href)) as Library;
+  const required = createRequire(join(installed.project, "index.js"))("sandbox-errors/mock") as Library;
+  for (const library of [imported, required]) {
+    const { url, close } = await library.startMock();
+    assert.equal((await fetch(`${url}/health`)).status, 200);
+    await close();
+  }
+  linkPackage(installed, "@types/node");
+  writeFileSync(join(installed.project, "use.ts"), CONSUMER);
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    module: "nodenext",
+    lib: ["es2022"],
+    types: ["node"],
+    exactOptionalPropertyTypes: true,
+  };
+  const config = join(installed.project, "tsconfig.json");
+  writeFileSync(config, JSON.stringify({ compilerOptions, files: ["use.ts"] }));
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  const { stdout } = spawnSync(process.execPath, [tsc, "-p", config], { encoding: "utf8" });
+  assert.equal(stdout, "");
+});
