@@ -45,7 +45,7 @@ test("the package holds the program, the library, the schema and its papers, and
         .replaceAll("\\", "/"),
     );
   const allowed =
-    /^(?:package\.json|README\.md|LICENSE|bin\/sandbox-errors\.js|dist\/[\w-]+\.js|dist\/(?:library|mock)\.(?:mjs|cjs|d\.mts|d\.cts)|completions\/[^/]+|src\/output\.schema\.json)$/;
+    /^(?:package\.json|README\.md|LICENSE|bin\/sandbox-errors\.js|dist\/[\w-]+\.js|dist\/(?:library|mock)\.(?:mjs|cjs|d\.mts|d\.cts)|dist\/licences\.txt|completions\/[^/]+|src\/output\.schema\.json)$/;
   assert.deepEqual(
     files.filter((path) => !allowed.test(path)),
     [],
