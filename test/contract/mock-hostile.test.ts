@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { test } from "node:test";
+import { DIALECTS } from "../../src/mock/dialect.js";
+import { attack } from "./hostile-requests.js";
+import { createRandom, dig, open, openMock, say, send } from "./mock-client.js";
+
+const BOX = "/v1/sandboxes/11111111-1111-4111-8111-111111111111";
+
+for (const dialect of DIALECTS) {
+  test(`1,000 hostile requests leave the ${dialect} dialect alive and its state whole`, async (t) => {
+    const { mock } = await openMock(t, { dialect });
+    await attack(mock.port, mock.key, 1000, createRandom());
+    const failed = mock.requests.filter(({ answer }) => answer.body.includes("The embedded API failed"));
+    assert.deepEqual(
+      failed.map(({ method, target, answer }) => [method, target.slice(0, 200), answer.body]),
+      [],
+    );
+    assert.equal((await send(mock, "GET /health", { authorization: null })).status, 200);
+    const listed = await send(mock, "GET /v1/mcp/vaults");
+    for (const vault of [dig(listed.body, "vaults")].flat()) {
+      assert.equal((await send(mock, `GET /v1/mcp/vaults/${dig(vault, "id")}`)).status, 200);
+    }
+    assert.equal((await send(mock, "GET /__mock/log")).status, 200);
+    assert.ok(!("admin" in {}) && !("x" in {}), "no prototype was changed");
+    mock.judge();
+    mock.reset();
+    const body = { messages: [say("Hi")], sandboxId: mock.sandboxId };
+    const response = await open(mock, "POST /v1/chat/my-agent", { body });
+    assert.match(await response.text(), /\[DONE\]/);
+  });
+}
+
+test("what clients leave behind is bounded, and a reset gives the room back", async (t) => {
+  const { mock } = await openMock(t);
+  const body = "x".repeat(10 * 1024 * 1024);
+  let status = 200;
+  let count = 0;
+  for (; status === 200 && count < 40; count += 1) {
+    status = (await send(mock, `POST ${BOX}/files?format=blob&path=big`, { body })).status;
+  }
+  assert.deepEqual([status, count], [500, 26]);
+  assert.equal((await send(mock, `GET ${BOX}`)).status, 200);
+  mock.reset();
+  assert.equal((await send(mock, `POST ${BOX}/files?format=blob&path=big`, { body: "x" })).status, 200);
+});
+
+test("the log keeps the newest 10,000 requests and says how many there were", async (t) => {
+  const { mock } = await openMock(t);
+  const batch = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000);
+  for (let i = 0; i < 11; i += 1) {
+    await new Promise<void>((resolve) => {
+      let heard = 0;
+      const socket = connect(mock.port, "127.0.0.1", () => socket.write(batch));
+      socket.on("data", (chunk: Buffer) => {
+        heard += chunk.toString("latin1").split("HTTP/1.1 200 OK").length - 1;
+        if (heard >= 1000) socket.destroy();
+      });
+      socket.on("close", () => resolve());
+    });
+  }
+  assert.deepEqual([mock.requests.length, mock.requestCount, mock.judge().requests], [10_000, 11_000, 11_000]);
+  assert.equal(mock.requests[0]?.n, 1001);
+});
