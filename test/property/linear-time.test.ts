@@ -19,8 +19,12 @@ import { findPatterns } from "./find-patterns.js";
 import { hostileUnits, measure, repeat } from "./hostile-texts.js";
 
 const MEGABYTE = 1_000_000;
-/** Far above what a linear reader takes for a megabyte, far below what a quadratic one does. */
-const MOST_MS = 2000;
+/**
+ * Bounds that tell a reader that is quadratic or worse, and nothing finer, on however busy a machine: a linear one takes
+ * about 50 ms for 64 KiB and less than a second for a megabyte. How fast it is, is for the benchmarks.
+ */
+const MOST_MS = 30_000;
+const MOST_SMALL_MS = 2000;
 /** Below this a measurement says nothing about growth. */
 const TELLING_MS = 5;
 
@@ -105,12 +109,12 @@ function growsTooFast({ once, twice }: Growth): boolean {
 }
 
 for (const [name, read] of Object.entries(READERS)) {
-  test(`${name}: a megabyte of any hostile text takes under ${MOST_MS} ms`, (t) => {
+  test(`${name}: a megabyte of any hostile text is read in the end`, (t) => {
     const growths = hostileUnits().map((unit) => timeGrowth(read, unit, SIZES));
     for (const growth of growths.filter(growsTooFast)) t.diagnostic(tellGrowth(growth));
     const slowest = growths.sort((a, b) => b.twice - a.twice).slice(0, SLOWEST);
     for (const { unit, twice } of slowest) {
-      assert.ok(twice < MOST_MS / 4, tellGrowth({ unit, once: 0, twice }));
+      assert.ok(twice < MOST_SMALL_MS, tellGrowth({ unit, once: 0, twice }));
       const text = repeat(unit, MEGABYTE);
       const ms = measure(() => read(text));
       assert.ok(ms < MOST_MS, `${JSON.stringify(unit)} over and over takes ${ms.toFixed(0)} ms`);
