@@ -44,7 +44,7 @@ const program = defineConfig({
         {
           name: "base",
           priority: 3,
-          test: /src\/text\/|src\/host\/host|src\/host\/fit-line|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/key-form|src\/exchange\/(?:collect-secrets|decode-body|exchange|envelope)\.ts|render\/(?:style|human\/page)|get-east-asian-width/,
+          test: /src\/text\/|src\/host\/(?:host|fit-line|output-stream|write-file-descriptor)\.ts|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/key-form|src\/exchange\/(?:collect-secrets|decode-body|exchange|envelope)\.ts|render\/(?:style|human\/page)|get-east-asian-width/,
         },
         {
           name: "catalog",
