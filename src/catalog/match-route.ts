@@ -14,6 +14,11 @@ export interface Route {
   readonly nearest: Endpoint | null;
 }
 
+/** The segments of each endpoint's path. */
+const PATTERNS: ReadonlyMap<Endpoint, readonly string[]> = new Map(
+  ENDPOINTS.map((endpoint) => [endpoint, endpoint.path.split("/").slice(1)]),
+);
+
 /** Finds the endpoint for a method and a path (without the query string); where there is none, the nearest one. */
 export function matchRoute(method: string, path: string): Route {
   const segments = path.split("/").slice(1);
@@ -30,7 +35,7 @@ export function matchRoute(method: string, path: string): Route {
 }
 
 function fits(endpoint: Endpoint, segments: readonly string[]): boolean {
-  const pattern = endpoint.path.split("/").slice(1);
+  const pattern = PATTERNS.get(endpoint) ?? [];
   // One slash at the end does no harm (Express 5 routes, observed).
   const given = segments.length === pattern.length + 1 && segments.at(-1) === "" ? segments.slice(0, -1) : segments;
   return (

@@ -11,8 +11,13 @@ export type RequestBody =
   | { readonly kind: "too_long" }
   | { readonly kind: "cut" };
 
+const NO_BODY: RequestBody = { kind: "whole", bytes: Buffer.alloc(0) };
+
 /** Reads a request's body; never keeps more than MAX_BODY_BYTES and never rejects. */
 export async function readBody(request: IncomingMessage): Promise<RequestBody> {
+  const { headers } = request;
+  // RFC 9112 section 6.3: without either there is no body.
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return NO_BODY;
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {

@@ -16,7 +16,8 @@ export interface RequestHead {
 
 /** Reads the head of a request; a target in absolute form (RFC 9112 section 3.2.2) counts by its path. */
 export function readHead(request: IncomingMessage): RequestHead {
-  const target = (request.url ?? "/").replace(/^https?:\/\/[^/?#]*/i, "");
+  const url = request.url ?? "/";
+  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*/i, "");
   const mark = target.indexOf("?");
   const prefer = request.headers["prefer"] ?? "";
   return {

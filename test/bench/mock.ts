@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -29,8 +29,10 @@ let files = 0;
 async function startMockProcess(): Promise<Served> {
   files += 1;
   const path = join(folder, `${files}.env`);
+  // Node 20 reads --env-file itself, wherever it stands, and insists that the file is there.
+  writeFileSync(path, "");
   const child = spawn(process.execPath, [BIN, "mock", "--env-file", path], { stdio: "ignore" });
-  await until(() => existsSync(path));
+  await until(() => readFileSync(path, "utf8") !== "");
   const read = (name: string) => new RegExp(`${name}=(.*)`).exec(readFileSync(path, "utf8"))?.[1] ?? "";
   return { url: read("SANDBOX_BASE_URL"), key: read("SANDBOX_API_KEY"), child };
 }

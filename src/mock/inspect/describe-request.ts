@@ -79,7 +79,9 @@ export function describeLive(record: RecordedRequest, key: string): MockRequest 
   const read = () => describeRequest(record, key);
   return {
     n: record.n,
-    at: new Date(record.startedAtMs).toISOString(),
+    get at() {
+      return new Date(record.startedAtMs).toISOString();
+    },
     method: record.method,
     get path() {
       return read().path;

@@ -141,7 +141,9 @@ export class Traffic {
     const bytes = Buffer.byteLength(piece);
     const room = MOST_BODY_BYTES - record.answer.bytes;
     record.answer.bytes += bytes;
-    if (room > 0) record.answer.text += this.#keep(Buffer.from(piece).subarray(0, room));
+    if (room <= 0) return;
+    const buffer = typeof piece === "string" ? Buffer.from(piece) : piece;
+    record.answer.text += this.#keep(buffer.subarray(0, room));
   }
 
   #keep(body: Buffer): string {
