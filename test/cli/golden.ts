@@ -72,6 +72,7 @@ function maskVariable(text: string): string {
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "<time>")
     .replace(/\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, "<date>")
     .replace(/\b(until|to|at) (?:<date> )?\d\d:\d\d:\d\d\b/g, "$1 <clock>")
+    .replace(/ (after|waited) \d+ ms\b/g, " $1 <ms>")
     .replace(/"(durationMs|waitedMs|time|wait)": \d+/g, '"$1": <ms>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g, (id) =>
       /^0{8}|^11111111|^7c9e6679/.test(id) ? id : "<id>",
