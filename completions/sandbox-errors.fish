@@ -420,7 +420,7 @@ complete -c sandbox-errors -n '__sandbox_errors_in mock' -l seed -x -d 'makes ke
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l judge -d 'say at the end what the client did wrong with the errors it got'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l report -x -a '(__sandbox_errors_form_file junit= markdown= json=)' -d 'write the judge\'s verdicts: junit= or json= and a file; repeatable'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l log -r -F -d 'record all requests as HAR once it ends'
-complete -c sandbox-errors -n '__sandbox_errors_in mock' -l env-file -r -F -d 'write address and key to this file once it listens'
+complete -c sandbox-errors -n '__sandbox_errors_in mock' -l env-file -r -F -d 'write address and key to this file once it listens (Node 20 reads this option too: the file must exist)'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l json -d 'print one JSON document on standard output instead of text'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l color -x -a 'auto always never' -d 'use colour'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -s q -l quiet -d 'say only what went wrong'

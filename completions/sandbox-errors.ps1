@@ -391,7 +391,7 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--judge'; Kind = 'flag'; Text = 'say at the end what the client did wrong with the errors it got' }
             @{ Flag = '--report'; Kind = 'formFile'; Words = @('junit=|junit=', 'markdown=|markdown=', 'json=|json='); Text = 'write the judge''s verdicts: junit= or json= and a file; repeatable' }
             @{ Flag = '--log'; Kind = 'file'; Text = 'record all requests as HAR once it ends' }
-            @{ Flag = '--env-file'; Kind = 'file'; Text = 'write address and key to this file once it listens' }
+            @{ Flag = '--env-file'; Kind = 'file'; Text = 'write address and key to this file once it listens (Node 20 reads this option too: the file must exist)' }
             @{ Flag = '--json'; Kind = 'flag'; Text = 'print one JSON document on standard output instead of text' }
             @{ Flag = '--color'; Kind = 'words'; Words = @('auto|auto', 'always|always', 'never|never'); Text = 'use colour' }
             @{ Flag = '-q'; Kind = 'flag'; Text = 'say only what went wrong' }

@@ -38,7 +38,11 @@ export const mockSpec: CommandSpec = {
       repeatable: true,
     },
     { flags: "--log <file>", description: "record all requests as HAR once it ends" },
-    { flags: "--env-file <file>", description: "write address and key to this file once it listens" },
+    {
+      flags: "--env-file <file>",
+      description:
+        "write address and key to this file once it listens (Node 20 reads this option too: the file must exist)",
+    },
   ],
   examples: [
     { line: "sandbox-errors mock", does: "serve until Ctrl-C" },
