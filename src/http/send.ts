@@ -113,7 +113,9 @@ function describeFailure(failure: Failure, flight: Flight): string {
   if (failure.kind !== "tls_expired" && failure.kind !== "tls_untrusted") return failure.message;
   if (seen === null) return failure.message;
   const [from, to] = [seen.validFrom, seen.validTo].map((at) => (Number.isNaN(at) ? "?" : new Date(at).toISOString()));
-  return `${failure.message}: certificate of ${seen.subject}, issued by ${seen.issuer}, valid from ${from} to ${to}`;
+  // Node 22 and later add advice; ours stands in the fixes.
+  const reason = failure.message.replace(/; if the root CA is installed locally.*$/, "");
+  return `${reason}: certificate of ${seen.subject}, issued by ${seen.issuer}, valid from ${from} to ${to}`;
 }
 
 function stopLate(order: SendOrder, flight: Flight): void {

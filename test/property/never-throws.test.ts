@@ -12,7 +12,7 @@ import { readSubject, readTextForm, TEXT_FORMS } from "../../src/exchange/read-s
 import { anyExchange, mixedText } from "./bodies.js";
 
 /** The same runs each time; a failure prints the seed all the same. */
-const RUNS = { numRuns: 1000, seed: 21 };
+const RUNS = { numRuns: 5000, seed: 21 };
 
 function checkReport(exchange: Exchange): void {
   const diagnoses = diagnose(exchange);
