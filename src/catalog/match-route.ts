@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { decodePercents } from "../text/decode-percents.js";
 import type { Endpoint } from "./endpoint.js";
 import { ENDPOINTS } from "./endpoints.js";
 
@@ -47,18 +48,9 @@ function fits(endpoint: Endpoint, segments: readonly string[]): boolean {
 function readParams(endpoint: Endpoint, segments: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [i, part] of endpoint.path.split("/").slice(1).entries()) {
-    if (part.startsWith(":")) params[part.slice(1)] = decodeSegment(segments[i] ?? "");
+    if (part.startsWith(":")) params[part.slice(1)] = decodePercents(segments[i] ?? "");
   }
   return params;
-}
-
-/** Percent-decodes a path segment; text that is no valid encoding stays as it is. */
-export function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 function nearestEndpoint(method: string, segments: readonly string[]): Endpoint | null {

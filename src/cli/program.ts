@@ -3,6 +3,7 @@ import { COMMANDS, type Command } from "../commands/all-commands.js";
 import type { ArgumentSpec, CommandSpec, OptionSpec, OptionValues } from "../commands/command.js";
 import { COMMON_OPTIONS, SENDING_OPTIONS } from "../commands/shared-options.js";
 import { UsageError } from "../commands/usage-error.js";
+import { capitalise } from "../text/capitalise.js";
 
 /** What a command line asks for. */
 export type Invocation =
@@ -124,8 +125,4 @@ function toUsageError(error: CommanderError, args: readonly string[]): UsageErro
   const hint = suggestion === undefined ? help : `${suggestion.replace(/^\((.*)\)$/, "$1")} Otherwise ${help}`;
   const shown = error.code === "commander.help" ? "No command was given" : capitalise(message);
   return new UsageError(shown, subject, hint);
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

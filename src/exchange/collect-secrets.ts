@@ -1,4 +1,5 @@
 import { findKeyDefect } from "../catalog/key-form.js";
+import { decodePercents } from "../text/decode-percents.js";
 import { isJsonObject, parseJson } from "./decode-body.js";
 import type { Header, Request } from "./exchange.js";
 
@@ -46,7 +47,7 @@ export function collectUrlSecrets(url: string): string[] {
   const userinfo = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(url)?.[1];
   if (userinfo !== undefined) {
     const password = userinfo.slice(userinfo.indexOf(":") + 1);
-    found.push(userinfo, password, decode(password));
+    found.push(userinfo, password, decodePercents(password));
   }
   // A password with a slash in it makes no URL; it is a password all the same.
   const broken = URL.canParse(url) ? undefined : /^[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:(\S{5,4096})@/i.exec(url)?.[1];
@@ -65,17 +66,9 @@ export function collectBodySecrets(text: string): string[] {
     else for (const [, value = ""] of text.slice(0, 1_000_000).matchAll(BROKEN_MEMBER)) found.push(value);
   } else if (!/^\s*[{[<]/.test(text)) {
     for (const [, name = "", value = ""] of text.slice(0, 1_000_000).matchAll(FORM_PAIR))
-      if (isSecretField(decode(name))) found.push(value, decode(value));
+      if (isSecretField(decodePercents(name))) found.push(value, decodePercents(value));
   }
   return found.filter((secret) => secret.length >= 5);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Below a secret member every text counts; depth is bounded, for bodies are anybody's. */

@@ -1,3 +1,4 @@
+import { decodePercents } from "../text/decode-percents.js";
 import { isLoopback } from "./is-loopback.js";
 
 /** A proxy, and the environment variable that asked for it. `url` may hold credentials: show `nameProxy` instead. */
@@ -63,12 +64,4 @@ function matchesEntry(host: string, port: number, entry: string): boolean {
   const name = (withPort?.[1] ?? entry).replace(/^\*?\./, "");
   const bare = host.replace(/^\[|\]$/g, "");
   return name !== "" && (host === name || bare === name || host.endsWith(`.${name}`));
-}
-
-function decodePercents(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

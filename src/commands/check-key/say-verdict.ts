@@ -3,6 +3,7 @@ import type { Diagnosis } from "../../diagnosis/report.js";
 import type { Verdict } from "../../diagnosis/verdict.js";
 import { createPage } from "../../render/human/page.js";
 import { renderDiagnoses } from "../../render/human/render-diagnosis.js";
+import { capitalise } from "../../text/capitalise.js";
 import type { FoundKey } from "../find-key.js";
 import type { Output } from "../output.js";
 
@@ -37,8 +38,4 @@ export async function sayVerdict(
   const talk = createPage(output.stderrWidth, await output.stderrStyle());
   renderDiagnoses(talk, diagnoses, { full: output.verbose });
   await output.say(talk.toString());
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

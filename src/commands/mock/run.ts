@@ -4,10 +4,11 @@ import { type Mock, startMock } from "../../mock/start-mock.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
 import { UsageError } from "../usage-error.js";
+import { writeNamedFile } from "../write-named-file.js";
 import { isOpenToNetwork } from "./is-open-to-network.js";
 import { type MockSettings, readMockOptions } from "./read-mock-options.js";
 import { sayVerdicts } from "./say-verdicts.js";
-import { writeMockFile, writeReports } from "./write-mock-files.js";
+import { writeReports } from "./write-reports.js";
 
 /** Serves the embedded API until Ctrl-C, or for as long as the command after `--` runs. */
 export const run: CommandRun = async (call) => {
@@ -72,7 +73,7 @@ function environmentFor(mock: Mock): Record<string, string> {
 async function writeEnvFile({ host }: CommandCall, { envFile }: MockSettings, mock: Mock): Promise<void> {
   if (envFile === null) return;
   const lines = Object.entries(environmentFor(mock)).map(([name, value]) => `${name}=${value}\n`);
-  await writeMockFile(host, "--env-file", envFile, lines.join(""));
+  await writeNamedFile(host, { option: "--env-file", path: envFile }, lines.join(""));
 }
 
 async function serve({ host, output }: CommandCall, settings: MockSettings, mock: Mock): Promise<void> {
@@ -112,7 +113,7 @@ async function runAgainst({ host, output }: CommandCall, mock: Mock, command: re
 /** Writes what was asked for and says how it went; the command's own exit code counts before the judge's. */
 async function conclude(call: CommandCall, settings: MockSettings, mock: Mock, childCode: number): Promise<Outcome> {
   const judgement = settings.judge ? mock.judge() : null;
-  if (settings.log !== null) await writeMockFile(call.host, "--log", settings.log, mock.writeHar());
+  if (settings.log !== null) await writeNamedFile(call.host, { option: "--log", path: settings.log }, mock.writeHar());
   const members = { url: mock.url, requests: mock.requestCount, judge: judgement };
   if (judgement === null) return { exit: exitOfChild(childCode), members };
   if (judgement.requests === 0 && childCode === 0) {

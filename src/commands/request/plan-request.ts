@@ -3,6 +3,7 @@ import type { Header } from "../../exchange/exchange.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { CommandCall } from "../command.js";
 import type { Target } from "../open-target.js";
+import { readOptionList } from "../read-option-list.js";
 import { readPayload } from "./read-payload.js";
 import { buildUrl, readHeaderOption, readPair, readRequestLine } from "./read-target.js";
 
@@ -20,10 +21,10 @@ export interface RequestPlan {
 /** Reads the command line into a request. Throws UsageError for whatever in it is wrong. */
 export async function planRequest({ host, args, options }: CommandCall, { settings }: Target): Promise<RequestPlan> {
   const line = readRequestLine(args);
-  const given = listOf(options["header"]).map(readHeaderOption);
+  const given = readOptionList(options["header"]).map(readHeaderOption);
   const payload = await readPayload(host, options, line.method, given);
   const method = line.method ?? (payload.body === null ? "GET" : "POST");
-  const query = [...listOf(options["query"]).map((text) => readPair(text, "--query")), ...payload.query];
+  const query = [...readOptionList(options["query"]).map((text) => readPair(text, "--query")), ...payload.query];
   const url = buildUrl({ baseUrl: settings.baseUrl, path: line.path, query, agent: settings.agent });
   const headers = [
     ...given,
@@ -35,8 +36,4 @@ export async function planRequest({ host, args, options }: CommandCall, { settin
 function readAuth(method: string, url: URL, given: readonly Header[]): RequestPlan["auth"] {
   if (readHeader(given, "authorization") !== undefined) return "own";
   return matchRoute(method, url.pathname).endpoint?.auth === "none" ? "none" : "key";
-}
-
-function listOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

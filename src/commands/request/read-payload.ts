@@ -3,6 +3,7 @@ import { readHeader } from "../../exchange/exchange.js";
 import { findJsonFault } from "../../exchange/read-request-body.js";
 import { type Host, InputTooLarge } from "../../host/host.js";
 import type { OptionValues } from "../command.js";
+import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
 import { buildBody, type FieldValue, readFieldPath } from "./read-fields.js";
 import { readPair } from "./read-target.js";
@@ -51,21 +52,17 @@ export async function readPayload(
 }
 
 async function readFields(host: Host, options: OptionValues): Promise<FieldValue[]> {
-  const texts = asList(options["rawField"]).map((given) => {
+  const texts = readOptionList(options["rawField"]).map((given) => {
     const [name, value] = readPair(given, "-f");
     return { path: readFieldPath(name, "-f"), value };
   });
   const values = await Promise.all(
-    asList(options["field"]).map(async (given) => {
+    readOptionList(options["field"]).map(async (given) => {
       const [name, value] = readPair(given, "-F");
       return { path: readFieldPath(name, "-F"), value: await readFieldValue(host, name, value) };
     }),
   );
   return [...texts, ...values];
-}
-
-function asList(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /** JSON, or `@file` for the text of a file. Bare words are no JSON: `-f` takes those. */

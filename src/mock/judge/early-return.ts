@@ -1,3 +1,4 @@
+import { capitalise } from "../../text/capitalise.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter, isSameCall, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
@@ -44,8 +45,4 @@ function describe({ told, early }: Wait): Finding {
     message: `${who} came ${seconds(afterMs)} after ${name(told)} had said to wait ${waitSeconds} s${more}.`,
     requests: [told, ...early],
   };
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capitalise } from "../../text/capitalise.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter, isSameRequest, name, seconds } from "./compare-requests.js";
 import type { Evidence, Finding, JudgeRule } from "./judge-rule.js";
@@ -43,8 +44,4 @@ function describe(chain: readonly RecordedRequest[]): Finding {
     message: `${capitalise(name(first))} was sent ${times}, first ${after} after the refusal, with nothing changed in between.`,
     requests: chain,
   };
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

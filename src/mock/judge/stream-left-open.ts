@@ -1,3 +1,4 @@
+import { decodePercents } from "../../text/decode-percents.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { name, seconds } from "./compare-requests.js";
 import type { Evidence, Finding, JudgeRule } from "./judge-rule.js";
@@ -27,20 +28,12 @@ function isSettled({ requests }: Evidence, opened: RecordedRequest): boolean {
   const sandboxId = opened.answer.stream?.sandboxId ?? "";
   return requests.some((request) => {
     if (request.n <= opened.n) return false;
-    const path = decode(request.path);
+    const path = decodePercents(request.path);
     if (request.method === "DELETE") return path.includes(sandboxId) && !path.includes("/files");
     return (
       request.answer.stream?.sandboxId === sandboxId && request.answer.ending === "whole" && request.method === "GET"
     );
   });
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function describe(request: RecordedRequest): Finding {
