@@ -88,8 +88,9 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
     drift,
     // What an embedded API holds goes with it.
     leftovers: call.options["mock"] === true ? [] : ran.leftovers,
+    keyProblem: lacksKey ? keyProblem : null,
   };
-  const verdict = { cases: ran.cases, drift, strict: options.strict, lacksKey: defect !== undefined && lacksKey };
+  const verdict = { cases: ran.cases, drift, strict: options.strict, lacksKey: result.keyProblem !== null };
   return endRun(call, { options, ran, result, name: decideExit(verdict) });
 }
 

@@ -1,6 +1,8 @@
 import { ERRORS_PAGE_URL } from "../../catalog/docs-urls.js";
+import { describeBaseline } from "../report/describe-baseline.js";
 import { describeCase } from "../report/describe-case.js";
-import { countOutcomes, type Grade, OUTCOME_WORDS, type ProbedCase, type ProbeResult } from "../report/probe-result.js";
+import { nameOutcome } from "../report/name-outcome.js";
+import { countOutcomes, type Grade, type ProbedCase, type ProbeResult } from "../report/probe-result.js";
 import type { Style } from "../style.js";
 import type { Page } from "./page.js";
 import { renderTable } from "./render-table.js";
@@ -24,18 +26,9 @@ export function renderProbe(page: Page, result: ProbeResult): void {
   for (const each of result.cases) if (deservesText(each)) renderDetails(page, each, result);
   renderLeftovers(page, result);
   page.gap().text(countOutcomes(result.cases));
-  if (result.drift !== null)
-    page.text(
-      result.drift.length === 0
-        ? "Nothing has changed against the baseline."
-        : `${result.drift.length} difference${result.drift.length === 1 ? " has" : "s have"} changed against the baseline.`,
-    );
+  const baseline = describeBaseline(result);
+  if (baseline !== null) page.text(baseline);
   if (result.cases.some(({ outcome }) => outcome === "differs")) page.text(`The contract: ${ERRORS_PAGE_URL}`);
-}
-
-function nameOutcome({ outcome, grade }: ProbedCase, { drift }: ProbeResult): string {
-  if (grade === "failed" && outcome === "as_documented") return "changed";
-  return outcome === "differs" && grade === "passed" && drift !== null ? "differs, known" : OUTCOME_WORDS[outcome];
 }
 
 function paintGrade(grade: Grade | undefined, style: Style): (text: string) => string {

@@ -11,13 +11,18 @@ export interface Annotation {
 /** GitHub shows 10 of each level for a step, and drops the rest without a word. */
 const MOST = 10;
 
-/** What a run has to say to GitHub: failed cases, what was not deleted, cases that said nothing. At most 10, the rest summed up. */
+/**
+ * What a run has to say to GitHub: a key that is missing, failed cases, what was not deleted, cases that said nothing. At
+ * most 10, the rest summed up.
+ */
 export function listAnnotations(result: ProbeResult): Annotation[] {
   const of = (grade: string): typeof result.cases => result.cases.filter((each) => each.grade === grade);
+  const ending = result.drift === null ? "is not as documented" : "has changed against the baseline";
   const all: Annotation[] = [
+    ...describeKeyProblem(result),
     ...of("failed").map((each) => ({
       level: "error" as const,
-      title: `${each.id} is not as documented`,
+      title: `${each.id} ${ending}`,
       message: describeCase(each, result).join("\n"),
     })),
     ...result.leftovers.map(({ what, command }) => ({
@@ -36,4 +41,9 @@ export function listAnnotations(result: ProbeResult): Annotation[] {
   const level = rest.some((each) => each.level === "error") ? "error" : "warning";
   const titles = rest.map(({ title }) => title).join("; ");
   return [...all.slice(0, MOST - 1), { level, title: `${rest.length} more`, message: titles }];
+}
+
+function describeKeyProblem({ keyProblem }: ProbeResult): Annotation[] {
+  if (keyProblem === null) return [];
+  return [{ level: "error", title: "No usable key", message: `Cases that need a key were not run: ${keyProblem}.` }];
 }

@@ -17,6 +17,7 @@ export function makeSafe(result: ProbeResult, safe: (text: string) => string): P
       what: safe(what),
       command: command === null ? null : safe(command),
     })),
+    keyProblem: result.keyProblem === null ? null : safe(result.keyProblem),
   };
 }
 

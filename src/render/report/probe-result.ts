@@ -64,6 +64,8 @@ export interface ProbeResult {
   /** Null where there is no baseline to compare with. */
   readonly drift: readonly Drift[] | null;
   readonly leftovers: readonly Leftover[];
+  /** Why there was no key for cases that would have run with one, a clause; null where none was left out for that. */
+  readonly keyProblem: string | null;
 }
 
 /** The outcomes as people read them. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listAnnotations } from "../../../src/render/report/list-annotations.js";
+import type { ProbeResult } from "../../../src/render/report/probe-result.js";
 import { writeAnnotation } from "../../../src/render/report/write-annotation.js";
 import { caseOf, differingCase, HOSTILE, HOSTILE_RESULT } from "./hostile-result.js";
 
@@ -46,4 +47,22 @@ test("of more than ten annotations nine are shown and the rest is summed up", ()
   const ten = Array.from({ length: 10 }, (_, i) => differingCase(`case-${i}`, "nothing"));
   assert.equal(listAnnotations({ ...HOSTILE_RESULT, cases: ten, leftovers: [] }).length, 10);
   assert.deepEqual(listAnnotations({ ...HOSTILE_RESULT, cases: [caseOf("good")], leftovers: [] }), []);
+});
+
+test("an annotation says whether a case differs from the page or from the baseline", () => {
+  const cases = [differingCase("a", "x")];
+  const drift = [{ id: "a", kind: "new", member: "response.x", documented: "text", seen: "x" }] as const;
+  const title = (more: Partial<ProbeResult>): string | undefined =>
+    listAnnotations({ ...HOSTILE_RESULT, cases, leftovers: [], ...more })[0]?.title;
+  assert.equal(title({}), "a is not as documented");
+  assert.equal(title({ drift }), "a has changed against the baseline");
+});
+
+test("a key that is missing comes first of all annotations", () => {
+  const [first] = listAnnotations({ ...HOSTILE_RESULT, keyProblem: "no key was found" });
+  assert.deepEqual(first, {
+    level: "error",
+    title: "No usable key",
+    message: "Cases that need a key were not run: no key was found.",
+  });
 });

@@ -49,4 +49,5 @@ export const HOSTILE_RESULT: ProbeResult = {
   ],
   drift: null,
   leftovers: HOSTILE.map((text) => ({ what: text, command: text })),
+  keyProblem: null,
 };

@@ -1,0 +1,15 @@
+import type { ProbeResult } from "./probe-result.js";
+
+/** How a run compares with its baseline, a sentence; null where it has none. What was not compared is not called unchanged. */
+export function describeBaseline({ cases, drift }: Pick<ProbeResult, "cases" | "drift">): string | null {
+  if (drift === null) return null;
+  if (drift.length > 0)
+    return `${drift.length} difference${drift.length === 1 ? " has" : "s have"} changed against the baseline.`;
+  const compared = cases.filter(({ outcome }) => outcome === "as_documented" || outcome === "differs").length;
+  if (compared === 0) return "No case learned anything that could be compared with the baseline.";
+  const which =
+    compared === cases.length
+      ? ""
+      : ` in the ${compared === 1 ? "one case" : `${compared} cases`} that could be compared`;
+  return `Nothing has changed against the baseline${which}.`;
+}
