@@ -135,7 +135,9 @@ function createOutput(name: "stdout" | "stderr", open: () => NodeJS.WriteStream 
 
 function isFileOrDevice(fd: number): boolean {
   try {
-    const found = fstatSync(fd);
+    // As bigint: after a plain one of a pipe, Node before 24 follows no symbolic link when it loads a module, and so finds
+    // no packages of packages where they are linked (pnpm, npm link): realpathSync reads what fstatSync left behind.
+    const found = fstatSync(fd, { bigint: true });
     return !found.isFIFO() && !found.isSocket();
   } catch {
     return false;

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -55,4 +64,19 @@ export function linkPackage({ project }: InstalledPackage, name: string): void {
   const target = join(project, "node_modules", name);
   mkdirSync(resolve(target, ".."), { recursive: true });
   symlinkSync(resolve("node_modules", name), target, "junction");
+}
+
+/**
+ * The package with the program in `node_modules/.bin`, its dependencies linked from ours: each is a symbolic link to a folder
+ * whose own packages stand beside it, as pnpm lays them out.
+ */
+export function installProgram(): InstalledPackage {
+  const installed = installPackage();
+  const { dependencies }: { dependencies: object } = JSON.parse(readFileSync("package.json", "utf8"));
+  for (const name of Object.keys(dependencies)) linkPackage(installed, name);
+  chmodSync(join(installed.folder, "bin/sandbox-errors.js"), 0o755);
+  const bin = join(installed.project, "node_modules/.bin");
+  mkdirSync(bin);
+  symlinkSync("../sandbox-errors/bin/sandbox-errors.js", join(bin, "sandbox-errors"));
+  return installed;
 }
