@@ -34,9 +34,13 @@ export function decideAnswer(state: State, head: RequestHead, bytes: Buffer | nu
   try {
     return decide(state, head, bytes, parsePrefer(head.prefer));
   } catch (error) {
-    if (error instanceof Refusal) return plain(answerError(error.code, error.message));
-    return plain(answerError("internal_error", `The embedded API failed: ${String(error)}`));
+    return plain(answerThrown(error));
   }
+}
+
+function answerThrown(error: unknown): Answer {
+  if (error instanceof Refusal) return answerError(error.code, error.message);
+  return answerError("internal_error", `The embedded API failed: ${String(error)}`);
 }
 
 function plain(answer: Answer): Decision {
@@ -71,7 +75,16 @@ function provoke(
     wantsHold: preferences.has("hold") && fault?.kind !== "wire",
     streamFault: fault?.kind === "stream" ? fault : null,
   };
-  const answer = speak(state, head, bytes, wish);
+  const answer = answerUsually(() => speak(state, head, bytes, wish));
   if (fault?.kind !== "wire") return plain(answer);
   return { ...plain(answer), fault: { fault, lastsMs: provocation?.lastsMs ?? null } };
+}
+
+/** A refusal is an answer like others: a fault spoils it too. */
+function answerUsually(speak: () => Answer): Answer {
+  try {
+    return speak();
+  } catch (error) {
+    return answerThrown(error);
+  }
 }

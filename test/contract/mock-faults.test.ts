@@ -54,6 +54,17 @@ test("reset_before_head, reset_in_head and reset_in_body break the connection in
   assert.ok(inBody.wasReset && body.length > 0 && body.length < announced);
 });
 
+test("a fault spoils a refusal too, and says that it was asked for", async (t) => {
+  const { mock } = await openMock(t, { script: [parseScript("html_page", "documented")] });
+  const page = await open(mock, "GET /v1/nope");
+  assert.deepEqual([page.status, page.headers.get("content-type")], [502, "text/html"]);
+  const spoilt = await open(mock, "GET /v1/nope", { headers: { Prefer: "fault=wrong_content_type" } });
+  assert.equal(spoilt.status, 404);
+  assert.doesNotMatch(spoilt.headers.get("content-type") ?? "", /json/);
+  assert.equal(spoilt.headers.get("preference-applied"), "fault=wrong_content_type");
+  await assert.rejects(open(mock, "GET /v1/nope", { authorization: null, headers: { Prefer: "fault=reset_in_head" } }));
+});
+
 test("stalls last as long as asked, and then the whole answer is there", async (t) => {
   const { mock } = await openMock(t, {
     script: [
