@@ -47,7 +47,7 @@ async function deleteAt(path: string, deleter: Deleter): Promise<boolean> {
 
 /** What is told of a resource that could not be deleted; `options` are those that name the address. */
 export function describeLeftover({ kind, id }: Resource, options: string): Leftover {
-  if (id === null) return { what: `a ${kind} whose id never came`, command: null };
+  if (id === null) return { what: `a ${kind} that may have been created: its id never came`, command: null };
   const lines = DELETIONS[kind](id).map((path) => `sandbox-errors request DELETE '${path}'${options}`);
   return { what: `${kind} ${id}`, command: lines.join(" && ") };
 }

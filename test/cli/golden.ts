@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { type CliOptions, type CliResult, runCli } from "./run-cli.js";
 
 /** A run whose whole outcome stands in `test/cli/golden/<name>.txt`. */
@@ -32,9 +32,9 @@ export async function matchGolden(name: string, args: readonly string[], run: Go
   }
 }
 
-/** Compares a text with its golden file, or writes that with UPDATE_GOLDEN=1. */
+/** Compares a text with its golden file (`.txt` unless the name has an ending), or writes that with UPDATE_GOLDEN=1. */
 export function compareGolden(name: string, text: string): void {
-  const path = join(GOLDEN, `${name}.txt`);
+  const path = join(GOLDEN, extname(name) === "" ? `${name}.txt` : name);
   if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, text);
   const hint = "UPDATE_GOLDEN=1 writes it anew; read the difference before you commit it";
   assert.ok(existsSync(path), `${path} is missing: ${hint}`);

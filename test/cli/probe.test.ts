@@ -295,4 +295,7 @@ test("without a key only the cases that need none run, and the exit says so", as
   assert.equal(lines.length, 1);
   const alone = await probeJson(["unauthorized-no-key", "--base-url", env.SANDBOX_BASE_URL]);
   assert.equal(alone.run.code, 0);
+  const github = { ...env, SANDBOX_API_KEY: "", GITHUB_ACTIONS: "true" };
+  const { stderr } = await runCli(["probe", "unauthorized-no-key", "not_found-sandbox"], { env: github });
+  assert.match(stderr, /^::error title=No usable key::Cases that need a key were not run: the key's variable was not/m);
 });

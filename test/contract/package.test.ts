@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 import { readDocument } from "./json/run-json.js";
+import { findReach, HASTE, whyOutOfReach } from "./npm-reach.js";
 
 /** How many packages a user gets, ours included. */
 const MOST_PACKAGES = 30;
@@ -28,8 +29,7 @@ const cache = join(folder, "cache");
 const readOnly = join(folder, "read-only");
 const isRoot = process.getuid?.() === 0;
 const skip = process.platform === "win32" && "Windows has no such users and modes";
-/** How this machine reaches the registry: npm looks for that beside the node that runs it, and here that is another. */
-const reach: Record<string, string> = {};
+let reach: Readonly<Record<string, string>> = {};
 let tarball = "";
 let first: SpawnSyncReturns<string> | undefined;
 
@@ -39,10 +39,7 @@ before(() => {
   if (skip !== false) return;
   execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder], { stdio: "pipe" });
   tarball = join(folder, readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "");
-  for (const name of ["registry", "cafile", "proxy", "https-proxy"]) {
-    const value = execFileSync("npm", ["config", "get", name], { encoding: "utf8", stdio: "pipe" }).trim();
-    if (value !== "" && value !== "null") reach[`npm_config_${name.replace("-", "_")}`] = value;
-  }
+  reach = findReach();
   mkdirSync(join(folder, "bin"));
   // npm starts the node that it finds first: the one under test.
   symlinkSync(process.execPath, join(folder, "bin/node"));
@@ -62,9 +59,7 @@ function runPacked(args: readonly string[], ...flags: string[]): SpawnSyncReturn
       PATH: [join(folder, "bin"), process.env["PATH"] ?? ""].join(delimiter),
       npm_config_cache: cache,
       npm_config_userconfig: "/dev/null",
-      npm_config_update_notifier: "false",
-      npm_config_fetch_retries: "1",
-      npm_config_fetch_retry_mintimeout: "1000",
+      ...HASTE,
       ...reach,
     },
     ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
@@ -74,22 +69,13 @@ function runPacked(args: readonly string[], ...flags: string[]): SpawnSyncReturn
   });
 }
 
-/** Why npm could not fetch what the package needs, if that was the network's fault; undefined otherwise. */
-function whyOutOfReach(): string | undefined {
-  const code = /npm error (?:code )?(E[A-Z_]+)/.exec(first?.stderr ?? "")?.[1] ?? "";
-  const network =
-    /^(?:ENOTFOUND|EAI_AGAIN|E?CONN\w+|ETIMEDOUT|ENETUNREACH|E5\d\d|E403|E407|ERR_SOCKET\w*|E\w*CERT\w*)$/;
-  if (first?.error !== undefined) return `npm did not end: ${first.error.message}`;
-  return first?.status !== 0 && network.test(code) ? `the registry cannot be reached (${code})` : undefined;
-}
-
 function sizeOf(path: string): number {
   const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
 test("npx runs the packed file with an empty cache", { skip }, (t) => {
-  const reason = whyOutOfReach();
+  const reason = whyOutOfReach(first);
   if (reason !== undefined) return t.skip(reason);
   assert.equal(first?.status, 0, first?.stderr);
   assert.match(first?.stdout ?? "", /^(?:sandbox-errors )?\d+\.\d+\.\d+\b/);
@@ -97,7 +83,7 @@ test("npx runs the packed file with an empty cache", { skip }, (t) => {
 });
 
 test(`at most ${MOST_PACKAGES} packages are installed, and none of them runs a script`, { skip }, (t) => {
-  const reason = whyOutOfReach();
+  const reason = whyOutOfReach(first);
   if (reason !== undefined) return t.skip(reason);
   const [run = ""] = readdirSync(join(cache, "_npx"));
   const installed = join(cache, "_npx", run);
@@ -118,7 +104,7 @@ for (const args of [
   ["check-key", "--mock"],
 ]) {
   test(`npx runs ${args.join(" ")} offline after that`, { skip }, (t) => {
-    const reason = whyOutOfReach();
+    const reason = whyOutOfReach(first);
     if (reason !== undefined) return t.skip(reason);
     const { status, signal, stdout, stderr } = runPacked([...args, "--json"], "--offline");
     const document = readDocument({ code: status, signal, stdout, stderr });

@@ -115,7 +115,9 @@ test("a creation whose answer got lost, or has no id, is listed without a comman
       createFakeApi(() => answer),
       ["created-sandbox"],
     );
-    assert.deepEqual(ran.leftovers, [{ what: "a sandbox whose id never came", command: null }]);
+    assert.deepEqual(ran.leftovers, [
+      { what: "a sandbox that may have been created: its id never came", command: null },
+    ]);
   }
   const unsent = await run(
     createFakeApi(() => ({ failure: "refused", phase: "connect" })),

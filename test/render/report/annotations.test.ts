@@ -4,17 +4,7 @@ import { listAnnotations } from "../../../src/render/report/list-annotations.js"
 import type { ProbeResult } from "../../../src/render/report/probe-result.js";
 import { writeAnnotation } from "../../../src/render/report/write-annotation.js";
 import { caseOf, differingCase, HOSTILE, HOSTILE_RESULT } from "./hostile-result.js";
-
-/** Reads a line as GitHub's runner does (actions/runner, ActionCommand.TryParseV2). */
-function readCommand(line: string): { level: string; title: string; message: string } {
-  const [, level = "", properties = "", message = ""] = /^::(\w+) ([^:]*)::(.*)$/.exec(line) ?? [];
-  const pairs = properties.split(",").map((pair) => pair.split("="));
-  assert.equal(pairs.length, 1, line);
-  const title = (pairs[0] ?? []).slice(1).join("=");
-  const decode = (text: string): string =>
-    text.replace(/%0D/g, "\r").replace(/%0A/g, "\n").replace(/%3A/g, ":").replace(/%2C/g, ",").replace(/%25/g, "%");
-  return { level, title: decode(title), message: decode(message) };
-}
+import { readAnnotation } from "./read-annotation.js";
 
 const same = (text: string): string => text;
 
@@ -22,7 +12,7 @@ test("an annotation is one line and one command, whatever its texts hold", () =>
   for (const text of HOSTILE) {
     const line = writeAnnotation({ level: "error", title: text, message: text }, same);
     assert.match(line, /^::error title=[^\n]*\n$/);
-    const read = readCommand(line.slice(0, -1));
+    const read = readAnnotation(line.slice(0, -1));
     assert.equal(read.title, read.message);
     assert.doesNotMatch(line, /[\u0000-\u0009\u000b-\u001f\u202e]/);
   }
@@ -30,7 +20,11 @@ test("an annotation is one line and one command, whatever its texts hold", () =>
 
 test("an annotation comes back as it was, percent signs, colons and commas too", () => {
   const line = writeAnnotation({ level: "warning", title: "a: b, 100%", message: "c::d, e%0A\nf" }, same);
-  assert.deepEqual(readCommand(line.slice(0, -1)), { level: "warning", title: "a: b, 100%", message: "c::d, e%0A\nf" });
+  assert.deepEqual(readAnnotation(line.slice(0, -1)), {
+    level: "warning",
+    title: "a: b, 100%",
+    message: "c::d, e%0A\nf",
+  });
 });
 
 test("an annotation shows no secret", () => {

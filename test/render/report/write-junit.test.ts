@@ -1,44 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { SaxesParser } from "saxes";
 import type { ProbeResult } from "../../../src/render/report/probe-result.js";
 import { writeJunit } from "../../../src/render/report/write-junit.js";
 import { HOSTILE_RESULT } from "./hostile-result.js";
-
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: Element[];
-  text: string;
-}
-
-/** Parses XML strictly (well-formed, only characters that XML 1.0 allows); throws where it is not. */
-function parseXml(xml: string): Element {
-  const root: Element = { name: "", attributes: {}, children: [], text: "" };
-  const open = [root];
-  const parser = new SaxesParser();
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    const element: Element = { name, attributes: { ...attributes }, children: [], text: "" };
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  parser.on("text", (text) => {
-    const last = open.at(-1);
-    if (last !== undefined) last.text += text;
-  });
-  parser.on("closetag", () => void open.pop());
-  parser.write(xml).close();
-  const [top] = root.children;
-  assert.ok(top !== undefined);
-  return top;
-}
-
-function findAll(element: Element, name: string): Element[] {
-  return [...(element.name === name ? [element] : []), ...element.children.flatMap((child) => findAll(child, name))];
-}
+import { findAll, parseXml } from "./read-xml.js";
 
 test("JUnit XML is well-formed whatever the texts hold, and forges no case", () => {
   const top = parseXml(writeJunit(HOSTILE_RESULT));
