@@ -4,7 +4,8 @@ import { type Element, findAll, parseXml } from "../render/report/read-xml.js";
 /** Renders a job summary to HTML, as GitHub does but for its style; fails where that is not well-formed. */
 export function renderSummary(markdown: string): Element {
   const html = marked.parse(markdown, { gfm: true, async: false });
-  return parseXml(`<body>${html}</body>`);
+  // Two characters that HTML allows and XML does not.
+  return parseXml(`<body>${html.replace(/[\ufffe\uffff]/g, "\ufffd")}</body>`);
 }
 
 /** All text in an element, its children's too. */

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { marked, type Token, type Tokens } from "marked";
+import { ERRORS_PAGE_URL } from "../../../src/catalog/docs-urls.js";
 import { describeBaseline } from "../../../src/render/report/describe-baseline.js";
 import { makeSafe } from "../../../src/render/report/make-safe.js";
 import type { ProbedCase, ProbeResult } from "../../../src/render/report/probe-result.js";
 import { writeMarkdown } from "../../../src/render/report/write-markdown.js";
 import { neutraliseText } from "../../../src/text/neutralise.js";
+import { readTables, renderSummary } from "../../recipes/read-summary.js";
 import { caseOf, differingCase, HOSTILE, HOSTILE_RESULT } from "./hostile-result.js";
+import { findAll, namesIn } from "./read-xml.js";
 
 const markdown = writeMarkdown(makeSafe(HOSTILE_RESULT, neutraliseText));
 const tokens = marked.lexer(markdown, { gfm: true });
@@ -62,6 +65,36 @@ test("a cell reads as the text was, on one line and harmless", () => {
   assert.deepEqual(
     seen,
     HOSTILE.map((text) => neutraliseText(text).replace(/\s+/g, " ").trim()),
+  );
+});
+
+test("rendered to HTML it is real tables, whatever the texts hold, and the only link is ours", () => {
+  const page = renderSummary(markdown);
+  const names = ["a", "body", "h1", "h2", "p", "table", "tbody", "td", "th", "thead", "tr"];
+  assert.deepEqual(namesIn(page).sort(), names);
+  assert.deepEqual(
+    findAll(page, "a").map(({ attributes }) => attributes["href"]),
+    [ERRORS_PAGE_URL],
+  );
+  const [leftovers, differences, cases, unrun] = readTables(page);
+  const shown = HOSTILE.map((text) =>
+    neutraliseText(text)
+      .replace(/\s+/g, " ")
+      .trim()
+      .replace(/[\ufffe\uffff]/g, "\ufffd"),
+  );
+  assert.deepEqual(
+    leftovers?.slice(1),
+    shown.map((text) => [text, text]),
+  );
+  assert.deepEqual(
+    differences?.slice(1).map((row) => row[3]),
+    shown,
+  );
+  assert.deepEqual(cases?.slice(-1), [["noted", "as documented", "401 unauthorized", shown[3]]]);
+  assert.deepEqual(
+    unrun?.slice(1).map(([why]) => why),
+    shown,
   );
 });
 
