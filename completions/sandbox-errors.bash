@@ -51,10 +51,10 @@ _sandbox_errors_options() {
     "") echo "explain codes check-key request probe doctor mock completion -h --help -V --version" ;;
     explain) echo "--as --exit-code --json --color -q --quiet -v --verbose --debug -h --help" ;;
     codes) echo "--causes --json --color -q --quiet -v --verbose --debug -h --help" ;;
-    check-key) echo "--api-key --api-key-file --api-key-stdin --base-url --agent --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --mock --json --color -q --quiet -v --verbose --debug -h --help" ;;
-    request) echo "-f --raw-field -F --field -d --data -H --header --query -i --include -o --output --format --include-error-body --curl --dry-run --har --api-key --api-key-file --api-key-stdin --base-url --agent --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --mock --json --color -q --quiet -v --verbose --debug -h --help" ;;
-    probe) echo "--plan --write --rate --baseline --update-baseline --report --strict --no-github --api-key --api-key-file --api-key-stdin --base-url --agent --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --mock --json --color -q --quiet -v --verbose --debug -h --help" ;;
-    doctor) echo "--api-key --api-key-file --api-key-stdin --base-url --agent --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --mock --json --color -q --quiet -v --verbose --debug -h --help" ;;
+    check-key) echo "--api-key --api-key-file --api-key-stdin --base-url --agent --mock --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --json --color -q --quiet -v --verbose --debug -h --help" ;;
+    request) echo "-f --raw-field -F --field -d --data -H --header --query -i --include -o --output --format --include-error-body --curl --dry-run --har --api-key --api-key-file --api-key-stdin --base-url --agent --mock --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --json --color -q --quiet -v --verbose --debug -h --help" ;;
+    probe) echo "--plan --write --rate --baseline --update-baseline --report --strict --no-github --api-key --api-key-file --api-key-stdin --base-url --agent --mock --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --json --color -q --quiet -v --verbose --debug -h --help" ;;
+    doctor) echo "--api-key --api-key-file --api-key-stdin --base-url --agent --mock --timeout --idle-timeout --max-wait --max-attempts --retry-unsafe --no-jitter --json --color -q --quiet -v --verbose --debug -h --help" ;;
     mock) echo "--port --host --dialect --script --rate-limit --seed --judge --report --log --env-file --json --color -q --quiet -v --verbose --debug -h --help" ;;
     completion) echo "--json --color -q --quiet -v --verbose --debug -h --help" ;;
   esac

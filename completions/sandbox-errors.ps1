@@ -264,18 +264,18 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--help'; Kind = 'flag'; Text = 'print help' }
         )
         'check-key' = @(
-            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key (others can see it in the list of processes)' }
+            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key; others can see it in the list of processes' }
             @{ Flag = '--api-key-file'; Kind = 'file'; Text = 'read the API key from a file' }
             @{ Flag = '--api-key-stdin'; Kind = 'flag'; Text = 'read the API key from standard input' }
             @{ Flag = '--base-url'; Kind = 'free'; Text = 'the address of the API' }
             @{ Flag = '--agent'; Kind = 'free'; Text = 'the agent to name in requests' }
-            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer' }
+            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
+            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer: 90, 90s, 2m, 1h30m' }
             @{ Flag = '--idle-timeout'; Kind = 'free'; Text = 'how long to wait for the next byte of a body' }
-            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all' }
+            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all; a wait that does not fit is not begun' }
             @{ Flag = '--max-attempts'; Kind = 'free'; Text = 'how often to send the request at most; 1 never retries' }
             @{ Flag = '--retry-unsafe'; Kind = 'flag'; Text = 'repeat POST and PATCH after transient failures too' }
             @{ Flag = '--no-jitter'; Kind = 'flag'; Text = 'in CI, do not spread a known wait' }
-            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
             @{ Flag = '--json'; Kind = 'flag'; Text = 'print one JSON document on standard output instead of text' }
             @{ Flag = '--color'; Kind = 'words'; Words = @('auto|auto', 'always|always', 'never|never'); Text = 'use colour' }
             @{ Flag = '-q'; Kind = 'flag'; Text = 'say only what went wrong' }
@@ -305,18 +305,18 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--curl'; Kind = 'flag'; Text = 'print the curl line for this request, without the key; send nothing' }
             @{ Flag = '--dry-run'; Kind = 'flag'; Text = 'print what would be sent; send nothing' }
             @{ Flag = '--har'; Kind = 'file'; Text = 'record all attempts in a HAR file, without secrets' }
-            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key (others can see it in the list of processes)' }
+            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key; others can see it in the list of processes' }
             @{ Flag = '--api-key-file'; Kind = 'file'; Text = 'read the API key from a file' }
             @{ Flag = '--api-key-stdin'; Kind = 'flag'; Text = 'read the API key from standard input' }
             @{ Flag = '--base-url'; Kind = 'free'; Text = 'the address of the API' }
             @{ Flag = '--agent'; Kind = 'free'; Text = 'the agent to name in requests' }
-            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer' }
+            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
+            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer: 90, 90s, 2m, 1h30m' }
             @{ Flag = '--idle-timeout'; Kind = 'free'; Text = 'how long to wait for the next byte of a body' }
-            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all' }
+            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all; a wait that does not fit is not begun' }
             @{ Flag = '--max-attempts'; Kind = 'free'; Text = 'how often to send the request at most; 1 never retries' }
             @{ Flag = '--retry-unsafe'; Kind = 'flag'; Text = 'repeat POST and PATCH after transient failures too' }
             @{ Flag = '--no-jitter'; Kind = 'flag'; Text = 'in CI, do not spread a known wait' }
-            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
             @{ Flag = '--json'; Kind = 'flag'; Text = 'print one JSON document on standard output instead of text' }
             @{ Flag = '--color'; Kind = 'words'; Words = @('auto|auto', 'always|always', 'never|never'); Text = 'use colour' }
             @{ Flag = '-q'; Kind = 'flag'; Text = 'say only what went wrong' }
@@ -336,18 +336,18 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--report'; Kind = 'formFile'; Words = @('junit=|junit=', 'markdown=|markdown=', 'json=|json='); Text = 'write a report: junit=, markdown= or json= and a file' }
             @{ Flag = '--strict'; Kind = 'flag'; Text = 'end with 75 where a case is inconclusive' }
             @{ Flag = '--no-github'; Kind = 'flag'; Text = 'write no annotations and no job summary under GitHub Actions' }
-            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key (others can see it in the list of processes)' }
+            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key; others can see it in the list of processes' }
             @{ Flag = '--api-key-file'; Kind = 'file'; Text = 'read the API key from a file' }
             @{ Flag = '--api-key-stdin'; Kind = 'flag'; Text = 'read the API key from standard input' }
             @{ Flag = '--base-url'; Kind = 'free'; Text = 'the address of the API' }
             @{ Flag = '--agent'; Kind = 'free'; Text = 'the agent to name in requests' }
-            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer' }
+            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
+            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer: 90, 90s, 2m, 1h30m' }
             @{ Flag = '--idle-timeout'; Kind = 'free'; Text = 'how long to wait for the next byte of a body' }
-            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all' }
+            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all; a wait that does not fit is not begun' }
             @{ Flag = '--max-attempts'; Kind = 'free'; Text = 'how often to send the request at most; 1 never retries' }
             @{ Flag = '--retry-unsafe'; Kind = 'flag'; Text = 'repeat POST and PATCH after transient failures too' }
             @{ Flag = '--no-jitter'; Kind = 'flag'; Text = 'in CI, do not spread a known wait' }
-            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
             @{ Flag = '--json'; Kind = 'flag'; Text = 'print one JSON document on standard output instead of text' }
             @{ Flag = '--color'; Kind = 'words'; Words = @('auto|auto', 'always|always', 'never|never'); Text = 'use colour' }
             @{ Flag = '-q'; Kind = 'flag'; Text = 'say only what went wrong' }
@@ -359,18 +359,18 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--help'; Kind = 'flag'; Text = 'print help' }
         )
         'doctor' = @(
-            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key (others can see it in the list of processes)' }
+            @{ Flag = '--api-key'; Kind = 'free'; Text = 'the API key; others can see it in the list of processes' }
             @{ Flag = '--api-key-file'; Kind = 'file'; Text = 'read the API key from a file' }
             @{ Flag = '--api-key-stdin'; Kind = 'flag'; Text = 'read the API key from standard input' }
             @{ Flag = '--base-url'; Kind = 'free'; Text = 'the address of the API' }
             @{ Flag = '--agent'; Kind = 'free'; Text = 'the agent to name in requests' }
-            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer' }
+            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
+            @{ Flag = '--timeout'; Kind = 'free'; Text = 'how long to wait for the head of an answer: 90, 90s, 2m, 1h30m' }
             @{ Flag = '--idle-timeout'; Kind = 'free'; Text = 'how long to wait for the next byte of a body' }
-            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all' }
+            @{ Flag = '--max-wait'; Kind = 'free'; Text = 'how long to wait between attempts, in all; a wait that does not fit is not begun' }
             @{ Flag = '--max-attempts'; Kind = 'free'; Text = 'how often to send the request at most; 1 never retries' }
             @{ Flag = '--retry-unsafe'; Kind = 'flag'; Text = 'repeat POST and PATCH after transient failures too' }
             @{ Flag = '--no-jitter'; Kind = 'flag'; Text = 'in CI, do not spread a known wait' }
-            @{ Flag = '--mock'; Kind = 'flag'; Text = 'run against the embedded API: no key, no set-up' }
             @{ Flag = '--json'; Kind = 'flag'; Text = 'print one JSON document on standard output instead of text' }
             @{ Flag = '--color'; Kind = 'words'; Words = @('auto|auto', 'always|always', 'never|never'); Text = 'use colour' }
             @{ Flag = '-q'; Kind = 'flag'; Text = 'say only what went wrong' }

@@ -3,6 +3,7 @@ import { COMMANDS } from "../commands/all-commands.js";
 import type { Outcome } from "../commands/command.js";
 import { exit } from "../commands/exit.js";
 import { interruptedExit } from "../commands/interrupted.js";
+import { PROGRAM } from "../commands/program-spec.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
 import { WriteFailed } from "../host/output-stream.js";
@@ -25,7 +26,11 @@ export async function main(host: Host): Promise<number> {
   try {
     // --json is heeded wherever it stands; commander takes it only behind the command.
     const words = args.filter((arg) => arg !== "--json");
-    invocation = await readCommandLine(words, version, host.stdout.columns() ?? 80);
+    invocation = await readCommandLine(words, {
+      version: `${PROGRAM.name} ${version} (Node ${host.nodeVersion}, ${host.platform} ${host.architecture})`,
+      width: host.stdout.columns() ?? 80,
+      style: createOutput(host, secrets, json, { color: json ? "never" : readColorWord(args) }).stdoutStyle,
+    });
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
     const running = runInvocation(invocation, { host, secrets, json, rest });
@@ -88,6 +93,12 @@ function orInterrupted(host: Host, running: Promise<Outcome>, patienceMs: number
 function nameCommand(args: readonly string[]): string | null {
   const first = args.find((arg) => !arg.startsWith("-"));
   return COMMANDS.some(({ spec }) => spec.name === first) ? (first ?? null) : null;
+}
+
+/** What `--color` says, for texts that are written before the options are known. */
+function readColorWord(args: readonly string[]): string | undefined {
+  const at = args.findIndex((arg) => /^--color(?:=|$)/.test(arg));
+  return args[at]?.slice("--color=".length) || args[at + 1];
 }
 
 /** The words before the first `--`, and those after it; null where there is none. */

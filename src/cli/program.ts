@@ -1,8 +1,10 @@
 import { type Command as Commander, CommanderError, Option, Command as Program } from "commander";
 import { COMMANDS, type Command } from "../commands/all-commands.js";
 import type { ArgumentSpec, CommandSpec, OptionSpec, OptionValues } from "../commands/command.js";
-import { COMMON_OPTIONS, SENDING_OPTIONS } from "../commands/shared-options.js";
+import { PROGRAM } from "../commands/program-spec.js";
+import { COMMON_OPTIONS, SENDING_OPTIONS, SHARED_GROUPS } from "../commands/shared-options.js";
 import { UsageError } from "../commands/usage-error.js";
+import type { Style } from "../render/style.js";
 import { capitalise } from "../text/capitalise.js";
 
 /** What a command line asks for. */
@@ -15,18 +17,30 @@ export type Invocation =
     }
   | { readonly kind: "text"; readonly text: string };
 
-const DESCRIPTION = "Explains why a call to the 21st Agents API failed, how it knows, and what to do next.";
+/** What the texts that a command line can ask for depend on. */
+export interface TextSetting {
+  /** What `--version` prints. */
+  readonly version: string;
+  /** The columns that the help may take. */
+  readonly width: number;
+  /** The style of its headings. */
+  readonly style: () => Promise<Style>;
+}
 
 /**
  * Reads a command line (without the words after `--`). Throws UsageError where it is wrong; help and version come back as
- * text. `width` is for the help.
+ * text.
  */
-export async function readCommandLine(args: readonly string[], version: string, width: number): Promise<Invocation> {
+export async function readCommandLine(
+  args: readonly string[],
+  { version, width, style }: TextSetting,
+): Promise<Invocation> {
   let invocation: Invocation | undefined;
   const written: string[] = [];
-  const program = new Program("sandbox-errors");
+  const program = new Program(PROGRAM.name);
   program
-    .description(DESCRIPTION)
+    .usage("<command> [options]")
+    .description(PROGRAM.description)
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand(false)
@@ -34,12 +48,10 @@ export async function readCommandLine(args: readonly string[], version: string, 
     .configureOutput({
       writeOut: (text) => written.push(text),
       writeErr: () => undefined,
-      getOutHelpWidth: () => width,
-      getErrHelpWidth: () => width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .addHelpText("after", "\nsandbox-errors <command> --help shows the options and examples of a command.");
+      // Its headings have the style that they are given.
+      getOutHasColors: () => true,
+    });
+  if (asksForHelp(args)) (await import("./dress-help.js")).dressHelp(program, { width, style: await style() });
   for (const command of COMMANDS) {
     // A command that is not meant is only listed: making the options of all would cost every start some ms.
     if (!args.includes(command.spec.name)) program.command(command.spec.name).summary(command.spec.summary);
@@ -61,12 +73,17 @@ export async function readCommandLine(args: readonly string[], version: string, 
   return invocation;
 }
 
+/** True where the help may have to be written, among other short options too; better once too often. */
+function asksForHelp(args: readonly string[]): boolean {
+  return args.some((arg) => arg === "--help" || /^-[a-z]*h/i.test(arg));
+}
+
 function addCommand(program: Commander, spec: CommandSpec, run: (args: string[], options: OptionValues) => void): void {
   const command = program.command(spec.name).summary(spec.summary).description(spec.description);
+  if (spec.usage !== undefined) command.usage(spec.usage);
   for (const argument of spec.arguments) command.argument(writeArgument(argument), argument.description);
   for (const option of allOptions(spec)) command.addOption(toOption(option));
-  const examples = spec.examples.map(({ line, does }) => `  ${does}\n    $ ${line}`).join("\n");
-  command.addHelpText("after", `\nExamples:\n${examples}`);
+  command.addHelpOption(new Option("-h, --help", "print help").helpGroup(SHARED_GROUPS.every));
   // Commander would count the words that are too many; we name the first of them.
   command.allowExcessArguments(true);
   command.action(() => {
@@ -95,6 +112,7 @@ function writeArgument({ name, required, variadic }: ArgumentSpec): string {
 
 function toOption(spec: OptionSpec): Option {
   const notes = [
+    ...(spec.choices === undefined ? [] : [spec.choices.join(", ")]),
     ...(spec.env === undefined ? [] : [`env: ${spec.env}`]),
     ...(spec.defaultText === undefined ? [] : [`default: ${spec.defaultText}`]),
   ];
@@ -102,6 +120,7 @@ function toOption(spec: OptionSpec): Option {
     spec.flags,
     notes.length === 0 ? spec.description : `${spec.description} (${notes.join("; ")})`,
   );
+  if (spec.group !== undefined) option.helpGroup(spec.group);
   if (spec.choices !== undefined) option.choices([...spec.choices]);
   if (spec.repeatable === true) {
     option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);

@@ -1,3 +1,4 @@
+import type { ExitName } from "../diagnosis/exit-code.js";
 import type { Host } from "../host/host.js";
 import type { DocumentError } from "../render/json/render-document.js";
 import type { Output } from "./output.js";
@@ -23,7 +24,24 @@ export interface OptionSpec {
   readonly choices?: readonly string[];
   /** True where it may be given more than once; its value is a list. */
   readonly repeatable?: boolean;
+  /** The heading under which the help lists it; a command's own options have none. */
+  readonly group?: string;
 }
+
+/** A command line that runs as it stands, and what it does: a clause that starts with a verb. */
+export interface ExampleSpec {
+  readonly line: string;
+  readonly does: string;
+}
+
+/** Environment variables that no option stands for, and what they are for. */
+export interface VariableSpec {
+  readonly names: string;
+  readonly does: string;
+}
+
+/** The ways to end that a command can choose; `child` is the exit code of a command that it ran. */
+export type CommandExit = Exclude<ExitName, "internal"> | "child";
 
 /** A command as data: its registration, help, completion and README row all come from here. */
 export interface CommandSpec {
@@ -33,8 +51,14 @@ export interface CommandSpec {
   /** What it does, for its own help. */
   readonly description: string;
   readonly arguments: readonly ArgumentSpec[];
+  /** What follows its name in a command line; from options and arguments where it is left out. */
+  readonly usage?: string;
   readonly options: readonly OptionSpec[];
-  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  readonly examples: readonly ExampleSpec[];
+  /** When it ends with which exit code. Bugs (70) and interrupts (130) are the same for all. */
+  readonly exits: Readonly<Partial<Record<CommandExit, string>>>;
+  /** Variables that it reads or sets, beside those of its options and of sending. */
+  readonly environment?: readonly VariableSpec[];
   /** True where it sends requests: it then takes the shared options as well. */
   readonly sends: boolean;
   /** How long it may take to end in its own way after Ctrl-C, in ms; a moment where it is left out. */

@@ -1,7 +1,18 @@
-import type { OptionSpec } from "./command.js";
+import type { OptionSpec, VariableSpec } from "./command.js";
+
+/** The headings under which the help lists the options that commands share. */
+export const SHARED_GROUPS = {
+  target: "Key and address:",
+  patience: "Waiting and repeating:",
+  every: "Every command:",
+} as const;
+
+function grouped(group: string, options: readonly OptionSpec[]): readonly OptionSpec[] {
+  return options.map((option) => ({ ...option, group }));
+}
 
 /** Options that every command takes. */
-export const COMMON_OPTIONS: readonly OptionSpec[] = [
+export const COMMON_OPTIONS: readonly OptionSpec[] = grouped(SHARED_GROUPS.every, [
   { flags: "--json", description: "print one JSON document on standard output instead of text" },
   {
     flags: "--color <when>",
@@ -13,13 +24,13 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
   { flags: "-q, --quiet", description: "say only what went wrong" },
   { flags: "-v, --verbose", description: "say more: each attempt and its time, the shape of the answer" },
   { flags: "--debug", description: "show a stack trace where this program itself fails" },
-];
+]);
 
-/** Options that every command which sends requests takes as well. */
-export const SENDING_OPTIONS: readonly OptionSpec[] = [
+/** Whom a sending command calls, and with which key. */
+const TARGET_OPTIONS = grouped(SHARED_GROUPS.target, [
   {
     flags: "--api-key <key>",
-    description: "the API key (others can see it in the list of processes)",
+    description: "the API key; others can see it in the list of processes",
     env: "SANDBOX_API_KEY, API_KEY_21ST, AN_API_KEY",
     defaultText: "apiKey in ~/.an/credentials",
   },
@@ -32,9 +43,14 @@ export const SENDING_OPTIONS: readonly OptionSpec[] = [
     defaultText: "https://relay.an.dev",
   },
   { flags: "--agent <slug>", description: "the agent to name in requests", env: "SANDBOX_AGENT" },
+  { flags: "--mock", description: "run against the embedded API: no key, no set-up" },
+]);
+
+/** How long a sending command waits, and how often it repeats. */
+const PATIENCE_OPTIONS = grouped(SHARED_GROUPS.patience, [
   {
     flags: "--timeout <duration>",
-    description: "how long to wait for the head of an answer",
+    description: "how long to wait for the head of an answer: 90, 90s, 2m, 1h30m",
     env: "SANDBOX_TIMEOUT",
     defaultText: "30s",
   },
@@ -45,7 +61,7 @@ export const SENDING_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: "--max-wait <duration>",
-    description: "how long to wait between attempts, in all",
+    description: "how long to wait between attempts, in all; a wait that does not fit is not begun",
     env: "SANDBOX_MAX_WAIT",
     defaultText: "2m",
   },
@@ -57,5 +73,18 @@ export const SENDING_OPTIONS: readonly OptionSpec[] = [
   },
   { flags: "--retry-unsafe", description: "repeat POST and PATCH after transient failures too" },
   { flags: "--no-jitter", description: "in CI, do not spread a known wait" },
-  { flags: "--mock", description: "run against the embedded API: no key, no set-up" },
+]);
+
+/** Options that every command which sends requests takes as well. */
+export const SENDING_OPTIONS: readonly OptionSpec[] = [...TARGET_OPTIONS, ...PATIENCE_OPTIONS];
+
+/** Variables that every command which sends requests reads, beside those of its options. */
+export const SENDING_VARIABLES: readonly VariableSpec[] = [
+  {
+    names: "HTTPS_PROXY, HTTP_PROXY",
+    does: "the proxy to use; a lower-case name beats it; the loopback never uses one",
+  },
+  { names: "NO_PROXY", does: "hosts that are called without the proxy" },
+  { names: "NODE_EXTRA_CA_CERTS", does: "a file of certificates to trust as well; Node reads it" },
+  { names: "CI", does: "where it is set, known waits get up to 5 % longer, so that jobs do not return at one instant" },
 ];

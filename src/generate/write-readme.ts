@@ -1,4 +1,5 @@
 import type { Command } from "../commands/all-commands.js";
+import { EXIT_MEANINGS, INTERRUPTED_MEANING } from "../commands/exit-meanings.js";
 import { EXITS, type ExitName } from "../diagnosis/exit-code.js";
 
 /** Puts generated text between `<!-- generated: name -->` and `<!-- end -->`. Throws where a name has no such place. */
@@ -20,21 +21,11 @@ export function renderCommandTable(commands: readonly Command[]): string {
   return ["| command | what it does |", "|---|---|", ...rows].join("\n");
 }
 
-const MEANINGS: Readonly<Record<ExitName, string>> = {
-  ok: "what was asked for succeeded; the key is valid; only warnings and notes",
-  finding: "`probe` found a difference; `doctor` found an error that is not as documented",
-  usage: "wrong command line, unreadable or unrecognisable input, unknown code",
-  key: "the key or token is missing, malformed, refused, or not allowed to do this",
-  refused: "any other refusal: the request or the state of things must change",
-  server: "the server, a gateway or the sandbox failed",
-  no_answer: "no answer of the API: network, proxy, wrong host, blocked",
-  internal: "a bug in this program",
-  try_later: "come back later: rate limit, or unavailable with a wait",
-};
-
 /** The table of exit codes. */
 export function renderExitTable(): string {
-  const rows = Object.entries(EXITS).map(([name, code]) => `| ${code} | \`${name}\` | ${MEANINGS[name as ExitName]} |`);
-  const last = "| 130 | `interrupted` | Ctrl-C; 143 after SIGTERM |";
+  const rows = Object.entries(EXITS).map(
+    ([name, code]) => `| ${code} | \`${name}\` | ${EXIT_MEANINGS[name as ExitName]} |`,
+  );
+  const last = `| 130 | \`interrupted\` | ${INTERRUPTED_MEANING} |`;
   return ["| code | name | when |", "|---|---|---|", ...rows, last].join("\n");
 }

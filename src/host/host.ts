@@ -86,7 +86,11 @@ export interface Host {
   onEnter(callback: () => void, signal: AbortSignal): boolean;
   /** Runs a command with our standard streams and waits for its end. Never rejects. */
   runChild(order: ChildOrder): Promise<ChildEnding>;
+  /** As Node names it, such as `linux`. */
   readonly platform: string;
+  /** As Node names it, such as `x64`. */
+  readonly architecture: string;
+  /** Without a `v` before it. */
   readonly nodeVersion: string;
 }
 

@@ -37,6 +37,7 @@ export function createRealHost(): Host {
     random: Math.random,
     runChild: async (order) => (await import("./run-child.js")).runChild(order),
     platform: process.platform,
+    architecture: process.arch,
     nodeVersion: process.versions.node,
     ...createTerminal(signals.interrupted),
   };

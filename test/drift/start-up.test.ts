@@ -27,10 +27,10 @@ function loadedBy(args: readonly string[]): Promise<string[]> {
   });
 }
 
-test("explaining a code, piped, loads neither the rules of causes nor HTTP, tables, colours or the spinner", async () => {
+test("explaining a code, piped, loads neither the rules of causes nor HTTP, tables, colours, the spinner or the help", async () => {
   const loaded = await loadedBy(["explain", "stream_active"]);
   assert.ok(loaded.some((path) => path.includes("commander")));
-  const forbidden = /dist[\\/]diagnosis\.js|node_modules[\\/](?:undici|ora|chalk|cli-table3)[\\/]/;
+  const forbidden = /dist[\\/](?:diagnosis|dress-help)\.js|node_modules[\\/](?:undici|ora|chalk|cli-table3)[\\/]/;
   assert.deepEqual(
     loaded.filter((path) => forbidden.test(path)),
     [],

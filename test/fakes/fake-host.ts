@@ -112,6 +112,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return { kind: "not_started", why: `a fake host runs no ${command[0]}` };
     },
     platform: options.platform ?? "linux",
+    architecture: "x64",
     nodeVersion: options.nodeVersion ?? "20.18.1",
     liveLines,
     get liveLineShown() {

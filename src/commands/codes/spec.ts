@@ -11,5 +11,6 @@ export const codesSpec: CommandSpec = {
     { line: "sandbox-errors codes --causes", does: "list causes" },
     { line: "sandbox-errors codes --json", does: "the whole catalogue as JSON" },
   ],
+  exits: { ok: "it was listed", usage: "wrong command line" },
   sends: false,
 };

@@ -19,5 +19,6 @@ export const completionSpec: CommandSpec = {
       does: "complete in this PowerShell, or in every one from $PROFILE",
     },
   ],
+  exits: { ok: "the script was printed", usage: "there is no script for this shell" },
   sends: false,
 };

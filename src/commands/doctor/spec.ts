@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { ANSWER_EXITS } from "../exit-meanings.js";
 
 export const doctorSpec: CommandSpec = {
   name: "doctor",
@@ -9,7 +10,16 @@ export const doctorSpec: CommandSpec = {
   options: [],
   examples: [
     { line: "sandbox-errors doctor", does: "find the layer that fails" },
+    { line: "sandbox-errors doctor --json", does: "the same for a script, or for whoever helps you" },
     { line: "sandbox-errors doctor --mock", does: "see it work without a key" },
   ],
+  exits: {
+    ok: "no layer fails",
+    finding: "contract: an error is not as documented",
+    ...ANSWER_EXITS,
+    usage: "configuration: a value that cannot be used, or a wrong command line",
+    key: "key text or authentication: the key is missing, malformed or refused",
+    no_answer: "proxy, DNS, TCP, TLS or HTTP: no answer of the API",
+  },
   sends: true,
 };

@@ -24,13 +24,27 @@ export const explainSpec: CommandSpec = {
   ],
   examples: [
     { line: "sandbox-errors explain stream_active", does: "explain an error code" },
-    { line: "sandbox-errors explain 429", does: "explain a status" },
+    { line: "sandbox-errors explain 429 key.mangled", does: "explain a status and a cause" },
     { line: "sandbox-errors explain 'Request failed: 401'", does: "explain what an SDK threw" },
     {
       line: `sandbox-errors explain '{"error":{"code":"not_found","message":"Sandbox not found","status":404}}'`,
       does: "explain a body",
     },
+    { line: "sandbox-errors explain < answer.txt", does: "explain what curl -i wrote" },
+    {
+      line: "sandbox-errors explain --exit-code recording.har",
+      does: "explain every failed call that a browser recorded, and fail as the first did",
+    },
   ],
+  exits: {
+    ok: "it was explained, whatever it is",
+    usage: "nothing was given, or it is nothing that can be explained",
+    key: "with --exit-code: the key or token",
+    refused: "with --exit-code: any other refusal",
+    server: "with --exit-code: the server, a gateway or the sandbox failed",
+    no_answer: "with --exit-code: no answer of the API",
+    try_later: "with --exit-code: come back later",
+  },
   sends: false,
 };
 

@@ -15,6 +15,7 @@ export const mockSpec: CommandSpec = {
       completes: "command",
     },
   ],
+  usage: "[options] [-- <command>]",
   options: [
     { flags: "--port <port>", description: "the port to listen on", defaultText: "any free one" },
     { flags: "--host <address>", description: "the address to listen on", defaultText: "127.0.0.1" },
@@ -56,7 +57,19 @@ export const mockSpec: CommandSpec = {
     },
     {
       line: 'sandbox-errors mock --script "POST /v1/chat/*: stream_active,200"',
-      does: "the same for one route",
+      does: "fail the first request to one route",
+    },
+  ],
+  exits: {
+    ok: "Ctrl-C or SIGTERM ended it, or the command ended with 0",
+    finding: "the judge found fault, and nothing worse happened",
+    usage: "wrong command line; the command could not start; the judge saw no request",
+    child: "the exit code of the command; 128 + n where signal n ended it",
+  },
+  environment: [
+    {
+      names: "SANDBOX_BASE_URL, SANDBOX_API_KEY, API_KEY_21ST, NO_PROXY",
+      does: "set for the command: address and key of the embedded API, and a way past proxies",
     },
   ],
   sends: false,

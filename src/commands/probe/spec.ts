@@ -4,7 +4,7 @@ export const probeSpec: CommandSpec = {
   name: "probe",
   summary: "Does the API still keep to its documented errors? Provokes each, compares every field",
   description:
-    "Sends deliberate requests that provoke each documented error and compares each answer with the documentation, field by field. Only cases without effect run unless --write allows those that create something, which is deleted in every ending; cases that run an agent need --agent as well. What cannot be provoked safely is not run, but for on a mock.",
+    "Sends deliberate requests that provoke each documented error and compares each answer with the documentation, field by field. Only cases without effect run unless --write allows those that create something, which is deleted in every ending; cases that run an agent need --agent as well. What cannot be provoked safely is not run, except on a mock.",
   arguments: [
     {
       name: "case",
@@ -32,8 +32,26 @@ export const probeSpec: CommandSpec = {
     { line: "sandbox-errors probe --plan", does: "see what would be sent, and why it is safe" },
     { line: "sandbox-errors probe --mock --write", does: "see it work without a key" },
     {
+      line: "sandbox-errors probe --baseline probe.json --update-baseline",
+      does: "keep the differences of today in a file to commit",
+    },
+    {
       line: "sandbox-errors probe --baseline probe.json --report junit=probe.xml",
       does: "in CI: fail where the API changes",
+    },
+  ],
+  exits: {
+    ok: "everything that was checked is as documented, or as the baseline knows it",
+    finding: "a case differs, or something changed against the baseline",
+    usage: "wrong command line; no case said anything: 0 checks ran",
+    key: "the key is missing or malformed, so that cases were left out",
+    no_answer: "every case was inconclusive: no answer of the API",
+    try_later: "every case was inconclusive: come back later; with --strict, one was",
+  },
+  environment: [
+    {
+      names: "GITHUB_ACTIONS, GITHUB_STEP_SUMMARY",
+      does: "under GitHub Actions: write annotations and the job summary",
     },
   ],
   sends: true,

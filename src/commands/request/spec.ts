@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../command.js";
+import { ANSWER_EXITS } from "../exit-meanings.js";
 
 export const requestSpec: CommandSpec = {
   name: "request",
@@ -50,7 +51,15 @@ export const requestSpec: CommandSpec = {
       line: "sandbox-errors request --mock GET /health -H 'Prefer: code=rate_limit_exceeded, wait=3, times=1'",
       does: "meet a rate limit, wait, succeed",
     },
-    { line: "sandbox-errors request DELETE /v1/chat/my-agent/<sandboxId>/stream", does: "cancel a running stream" },
+    {
+      line: "sandbox-errors request /v1/sandboxes -f agent=my-agent -o sandbox.json",
+      does: "create a sandbox with your key, and keep the answer in a file",
+    },
+    {
+      line: "sandbox-errors request /v1/sandboxes -f agent=my-agent --curl",
+      does: "print the curl line for that, without the key; send nothing",
+    },
   ],
+  exits: { ok: "a good answer; with --curl and --dry-run: nothing was sent", ...ANSWER_EXITS },
   sends: true,
 };

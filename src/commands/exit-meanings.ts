@@ -1,0 +1,27 @@
+import type { ExitName } from "../diagnosis/exit-code.js";
+
+/** What each exit code says, whichever command ends with it. */
+export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
+  ok: "what was asked for succeeded; the key is valid; only warnings and notes",
+  finding: "probe found a difference; doctor found an error that is not as documented; the judge found fault",
+  usage: "wrong command line, unreadable or unrecognisable input, unknown code",
+  key: "the key or token is missing, malformed, refused, or not allowed to do this",
+  refused: "any other refusal: the request or the state of things must change",
+  server: "the server, a gateway or the sandbox failed",
+  no_answer: "no answer of the API: network, proxy, wrong host, blocked",
+  internal: "a bug in this program",
+  try_later: "come back later: rate limit, or unavailable with a wait",
+};
+
+/** What the exit code after Ctrl-C says. */
+export const INTERRUPTED_MEANING = "Ctrl-C; 143 after SIGTERM";
+
+/** How a command that sends requests can end by what was answered, beside success. */
+export const ANSWER_EXITS = {
+  usage: "wrong command line, or input that cannot be read; nothing was sent",
+  key: EXIT_MEANINGS.key,
+  refused: EXIT_MEANINGS.refused,
+  server: EXIT_MEANINGS.server,
+  no_answer: EXIT_MEANINGS.no_answer,
+  try_later: EXIT_MEANINGS.try_later,
+} as const;
