@@ -1,10 +1,9 @@
 import { type Command as Commander, Help } from "commander";
 import { COMMANDS } from "../commands/all-commands.js";
 import type { CommandSpec, ExampleSpec } from "../commands/command.js";
-import { EXIT_MEANINGS, INTERRUPTED_MEANING } from "../commands/exit-meanings.js";
+import { type ExitRow, listExits, listExitsOf } from "../commands/exit-meanings.js";
 import { PROGRAM } from "../commands/program-spec.js";
 import { SENDING_VARIABLES } from "../commands/shared-options.js";
-import { EXITS, INTERRUPTED_CODES } from "../diagnosis/exit-code.js";
 import type { Style } from "../render/style.js";
 import { displayWidth } from "../text/display-width.js";
 import { wrapText } from "../text/wrap.js";
@@ -60,29 +59,24 @@ interface Section {
 }
 
 function programSections(): Section[] {
-  const exits: Row[] = Object.entries(EXITS).map(([name, code]) => [
-    String(code),
-    EXIT_MEANINGS[name as keyof typeof EXITS],
-  ]);
   return [
-    { title: "Exit codes:", rows: [...exits, [String(INTERRUPTED_CODES.SIGINT), INTERRUPTED_MEANING]] },
+    { title: "Exit codes:", rows: listExits().map(toRow) },
     { title: "Examples:", rows: [], examples: PROGRAM.examples },
   ];
 }
 
-function commandSections({ exits, environment = [], sends, examples }: CommandSpec): Section[] {
-  const variables = [...environment, ...(sends ? SENDING_VARIABLES : [])];
-  const codes = Object.entries(EXITS).flatMap(([name, code]): Row[] => {
-    const when = exits[name as keyof typeof exits];
-    return when === undefined ? [] : [[String(code), when]];
-  });
+function commandSections(spec: CommandSpec): Section[] {
+  const variables = [...(spec.environment ?? []), ...(spec.sends ? SENDING_VARIABLES : [])];
+  const rows = variables.map(({ names, does }): Row => [names, does]);
   return [
-    ...(variables.length === 0
-      ? []
-      : [{ title: "Environment:", rows: variables.map(({ names, does }): Row => [names, does]) }]),
-    { title: "Exit codes:", rows: [...codes, ...(exits.child === undefined ? [] : [["other", exits.child] as const])] },
-    { title: "Examples:", rows: [], examples },
+    ...(rows.length === 0 ? [] : [{ title: "Environment:", rows }]),
+    { title: "Exit codes:", rows: listExitsOf(spec).map(toRow) },
+    { title: "Examples:", rows: [], examples: spec.examples },
   ];
+}
+
+function toRow({ code, when }: ExitRow): Row {
+  return [code, when];
 }
 
 function writeSection({ title, rows, examples = [] }: Section, { width, style }: HelpLook): string {

@@ -1,9 +1,10 @@
 import { type Command as Commander, CommanderError, Option, Command as Program } from "commander";
 import { COMMANDS, type Command } from "../commands/all-commands.js";
-import type { ArgumentSpec, CommandSpec, OptionSpec, OptionValues } from "../commands/command.js";
+import type { CommandSpec, OptionSpec, OptionValues } from "../commands/command.js";
 import { PROGRAM } from "../commands/program-spec.js";
-import { COMMON_OPTIONS, SENDING_OPTIONS, SHARED_GROUPS } from "../commands/shared-options.js";
+import { allOptions, SHARED_GROUPS } from "../commands/shared-options.js";
 import { UsageError } from "../commands/usage-error.js";
+import { describeOption, writeArgument, writeUsage } from "../commands/write-usage.js";
 import type { Style } from "../render/style.js";
 import { capitalise } from "../text/capitalise.js";
 
@@ -80,7 +81,7 @@ function asksForHelp(args: readonly string[]): boolean {
 
 function addCommand(program: Commander, spec: CommandSpec, run: (args: string[], options: OptionValues) => void): void {
   const command = program.command(spec.name).summary(spec.summary).description(spec.description);
-  if (spec.usage !== undefined) command.usage(spec.usage);
+  command.usage(writeUsage(spec));
   for (const argument of spec.arguments) command.argument(writeArgument(argument), argument.description);
   for (const option of allOptions(spec)) command.addOption(toOption(option));
   command.addHelpOption(new Option("-h, --help", "print help").helpGroup(SHARED_GROUPS.every));
@@ -100,26 +101,8 @@ function refuseExcess(spec: CommandSpec, args: readonly string[]): void {
   throw new UsageError(`"${extra}" is one word too many for ${spec.name}`, extra, hint);
 }
 
-/** The options of a command: its own, then those it shares. */
-export function allOptions(spec: CommandSpec): readonly OptionSpec[] {
-  return [...spec.options, ...(spec.sends ? SENDING_OPTIONS : []), ...COMMON_OPTIONS];
-}
-
-function writeArgument({ name, required, variadic }: ArgumentSpec): string {
-  const inner = variadic === true ? `${name}...` : name;
-  return required ? `<${inner}>` : `[${inner}]`;
-}
-
 function toOption(spec: OptionSpec): Option {
-  const notes = [
-    ...(spec.choices === undefined ? [] : [spec.choices.join(", ")]),
-    ...(spec.env === undefined ? [] : [`env: ${spec.env}`]),
-    ...(spec.defaultText === undefined ? [] : [`default: ${spec.defaultText}`]),
-  ];
-  const option = new Option(
-    spec.flags,
-    notes.length === 0 ? spec.description : `${spec.description} (${notes.join("; ")})`,
-  );
+  const option = new Option(spec.flags, describeOption(spec));
   if (spec.group !== undefined) option.helpGroup(spec.group);
   if (spec.choices !== undefined) option.choices([...spec.choices]);
   if (spec.repeatable === true) {

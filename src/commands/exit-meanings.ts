@@ -1,4 +1,5 @@
-import type { ExitName } from "../diagnosis/exit-code.js";
+import { EXITS, type ExitName, INTERRUPTED_CODES } from "../diagnosis/exit-code.js";
+import type { CommandSpec } from "./command.js";
 
 /** What each exit code says, whichever command ends with it. */
 export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
@@ -13,9 +14,6 @@ export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
   try_later: "come back later: rate limit, or unavailable with a wait",
 };
 
-/** What the exit code after Ctrl-C says. */
-export const INTERRUPTED_MEANING = "Ctrl-C; 143 after SIGTERM";
-
 /** How a command that sends requests can end by what was answered, beside success. */
 export const ANSWER_EXITS = {
   usage: "wrong command line, or input that cannot be read; nothing was sent",
@@ -25,3 +23,36 @@ export const ANSWER_EXITS = {
   no_answer: EXIT_MEANINGS.no_answer,
   try_later: EXIT_MEANINGS.try_later,
 } as const;
+
+/** A way to end as people read it. */
+export interface ExitRow {
+  readonly code: string;
+  /** As in the JSON output. */
+  readonly name: string;
+  readonly when: string;
+}
+
+/** Every way to end, by its code. */
+export function listExits(): ExitRow[] {
+  return [
+    ...Object.entries(EXITS).map(([name, code]) => ({
+      code: String(code),
+      name,
+      when: EXIT_MEANINGS[name as ExitName],
+    })),
+    {
+      code: String(INTERRUPTED_CODES.SIGINT),
+      name: "interrupted",
+      when: `Ctrl-C; ${INTERRUPTED_CODES.SIGTERM} after SIGTERM`,
+    },
+  ];
+}
+
+/** The ways in which one command can end, by their code; that of a command that it ran comes last. */
+export function listExitsOf({ exits }: CommandSpec): ExitRow[] {
+  const own = Object.entries(EXITS).flatMap(([name, code]) => {
+    const when = exits[name as keyof typeof exits];
+    return when === undefined ? [] : [{ code: String(code), name, when }];
+  });
+  return exits.child === undefined ? own : [...own, { code: "other", name: "child", when: exits.child }];
+}

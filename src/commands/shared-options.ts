@@ -1,4 +1,4 @@
-import type { OptionSpec, VariableSpec } from "./command.js";
+import type { CommandSpec, OptionSpec, VariableSpec } from "./command.js";
 
 /** The headings under which the help lists the options that commands share. */
 export const SHARED_GROUPS = {
@@ -77,6 +77,11 @@ const PATIENCE_OPTIONS = grouped(SHARED_GROUPS.patience, [
 
 /** Options that every command which sends requests takes as well. */
 export const SENDING_OPTIONS: readonly OptionSpec[] = [...TARGET_OPTIONS, ...PATIENCE_OPTIONS];
+
+/** The options of a command: its own, then those it shares. */
+export function allOptions(spec: CommandSpec): readonly OptionSpec[] {
+  return [...spec.options, ...(spec.sends ? SENDING_OPTIONS : []), ...COMMON_OPTIONS];
+}
 
 /** Variables that every command which sends requests reads, beside those of its options. */
 export const SENDING_VARIABLES: readonly VariableSpec[] = [

@@ -1,6 +1,5 @@
 import type { Command } from "../commands/all-commands.js";
-import { EXIT_MEANINGS, INTERRUPTED_MEANING } from "../commands/exit-meanings.js";
-import { EXITS, type ExitName } from "../diagnosis/exit-code.js";
+import { listExits } from "../commands/exit-meanings.js";
 
 /** Puts generated text between `<!-- generated: name -->` and `<!-- end -->`. Throws where a name has no such place. */
 export function fillSections(readme: string, sections: Readonly<Record<string, string>>): string {
@@ -23,9 +22,6 @@ export function renderCommandTable(commands: readonly Command[]): string {
 
 /** The table of exit codes. */
 export function renderExitTable(): string {
-  const rows = Object.entries(EXITS).map(
-    ([name, code]) => `| ${code} | \`${name}\` | ${EXIT_MEANINGS[name as ExitName]} |`,
-  );
-  const last = `| 130 | \`interrupted\` | ${INTERRUPTED_MEANING} |`;
-  return ["| code | name | when |", "|---|---|---|", ...rows, last].join("\n");
+  const rows = listExits().map(({ code, name, when }) => `| ${code} | \`${name}\` | ${when} |`);
+  return ["| code | name | when |", "|---|---|---|", ...rows].join("\n");
 }

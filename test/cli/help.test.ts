@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { main } from "../../src/cli/main.js";
-import { allOptions } from "../../src/cli/program.js";
 import { COMMANDS } from "../../src/commands/all-commands.js";
 import type { CommandSpec } from "../../src/commands/command.js";
 import { PROGRAM } from "../../src/commands/program-spec.js";
-import { SENDING_VARIABLES } from "../../src/commands/shared-options.js";
+import { allOptions, SENDING_VARIABLES } from "../../src/commands/shared-options.js";
 import { EXITS } from "../../src/diagnosis/exit-code.js";
 import { buildOutputSchema } from "../../src/render/output-schema.js";
 import { createFakeHost } from "../fakes/fake-host.js";

@@ -10,7 +10,11 @@ const SHELLS = {
   bash: { program: "bash", flags: ["--noprofile", "--norc", "-c"], howToGet: "apt-get install bash" },
   zsh: { program: "zsh", flags: ["-f", "-c"], howToGet: "apt-get install zsh" },
   fish: { program: "fish", flags: ["--no-config", "-c"], howToGet: "apt-get install fish" },
-  powershell: { program: "pwsh", flags: ["-NoProfile", "-NonInteractive", "-Command"], howToGet: "no package" },
+  powershell: {
+    program: "pwsh",
+    flags: ["-NoProfile", "-NonInteractive", "-Command"],
+    howToGet: "it is no package of Debian",
+  },
 } as const;
 
 export type ExampleShell = keyof typeof SHELLS;

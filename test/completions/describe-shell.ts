@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allOptions } from "../../src/cli/program.js";
 import { COMMANDS } from "../../src/commands/all-commands.js";
+import { allOptions } from "../../src/commands/shared-options.js";
 import { catalogNames } from "../../src/diagnosis/catalog-entry.js";
 import { ALL_CASES } from "../../src/probe/all-cases.js";
 import type { CompleteLines } from "./complete-lines.js";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { allOptions } from "../../src/cli/program.js";
 import { COMMANDS } from "../../src/commands/all-commands.js";
+import { allOptions } from "../../src/commands/shared-options.js";
 import { catalogNames } from "../../src/diagnosis/catalog-entry.js";
 import { completeInPowershell, whyNot } from "./complete-lines.js";
 import { describeShell } from "./describe-shell.js";

@@ -21,5 +21,9 @@ export const doctorSpec: CommandSpec = {
     key: "key text or authentication: the key is missing, malformed or refused",
     no_answer: "proxy, DNS, TCP, TLS or HTTP: no answer of the API",
   },
+  environment: [
+    { names: "NODE_TLS_REJECT_UNAUTHORIZED", does: "a warning where 0 makes Node trust everyone" },
+    { names: "ALL_PROXY", does: "named where it is set, because nothing here uses it" },
+  ],
   sends: true,
 };

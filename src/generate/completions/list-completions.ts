@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allOptions } from "../../cli/program.js";
 import { COMMANDS } from "../../commands/all-commands.js";
 import { COMPLETIONS_FOLDER, SHELLS, type Shell } from "../../commands/completion/shells.js";
+import { allOptions } from "../../commands/shared-options.js";
 import type { Artefact } from "../artefact.js";
 import { collectLists } from "./collect-lists.js";
 import { type CompletionSource, collectCompletions } from "./completion-source.js";
