@@ -36,7 +36,7 @@ test("every compiler resolves the package's types to what is loaded", async (t) 
   assert.deepEqual("problems" in checked ? checked.problems : [], []);
 });
 
-test("the package holds the program, the library, the schema and its papers, and nothing else", () => {
+test("the package holds the program, its manual, the library, the schema and its papers, and nothing else", () => {
   const files = readdirSync(INSTALLED.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) =>
@@ -45,12 +45,18 @@ test("the package holds the program, the library, the schema and its papers, and
         .replaceAll("\\", "/"),
     );
   const allowed =
-    /^(?:package\.json|README\.md|LICENSE|bin\/sandbox-errors\.js|dist\/[\w-]+\.js|dist\/(?:library|mock)\.(?:mjs|cjs|d\.mts|d\.cts)|dist\/licences\.txt|completions\/[^/]+|src\/output\.schema\.json)$/;
+    /^(?:package\.json|README\.md|LICENSE|bin\/sandbox-errors\.js|dist\/[\w-]+\.js|dist\/(?:library|mock)\.(?:mjs|cjs|d\.mts|d\.cts)|dist\/licences\.txt|dist\/sandbox-errors\.1|completions\/[^/]+|src\/output\.schema\.json)$/;
   assert.deepEqual(
     files.filter((path) => !allowed.test(path)),
     [],
   );
-  for (const needed of ["dist/library.mjs", "dist/library.cjs", "dist/library.d.mts", "dist/library.d.cts"]) {
+  for (const needed of [
+    "dist/library.mjs",
+    "dist/library.cjs",
+    "dist/library.d.mts",
+    "dist/library.d.cts",
+    "dist/sandbox-errors.1",
+  ]) {
     assert.ok(files.includes(needed), needed);
   }
 });

@@ -16,6 +16,7 @@ import {
 import { diagnose, diagnoseWith } from "../../src/diagnosis/diagnose.js";
 import type { Exchange } from "../../src/exchange/exchange.js";
 import { readHar } from "../../src/exchange/read-har.js";
+import { readSubject } from "../../src/exchange/read-subject.js";
 
 function throttled(members: Readonly<Record<string, unknown>>): Exchange {
   const error = { code: "rate_limit_exceeded", message: "Too many requests", status: 429, ...members };
@@ -84,6 +85,14 @@ test("an error that a good answer merely stores is a warning", () => {
     answeredJson({}, 200, { id: "7", status: "error", error: "sandbox_error: [agent_execute] it broke" }),
   );
   assert.deepEqual([first?.severity, first?.reportedCode], ["warning", "sandbox_error"]);
+});
+
+test("of a page without words, pasted without its status, the page itself is what was seen", () => {
+  const page = "<body><form action='/login'></form></body></html>";
+  const [first] = (readSubject(page, "json") ?? []).flatMap(diagnose);
+  assert.equal(first?.cause, "gateway.not_the_api");
+  assert.deepEqual(first.evidence, [{ where: "response.body", saw: page }]);
+  assert.doesNotMatch(first.explanation, /status/, "none is known");
 });
 
 test("what was seen is quoted, not reprinted", () => {

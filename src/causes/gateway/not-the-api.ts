@@ -1,7 +1,7 @@
 import { fix } from "../../catalog/fix.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, Finding, Strength } from "../cause.js";
+import type { Cause, Evidence, Finding, Strength } from "../cause.js";
 import { nameHop, seenHop } from "../evidence/answering-hop.js";
 import { seenHeader, seenStatus } from "../evidence/seen.js";
 import { shorten } from "../evidence/spoken-text.js";
@@ -37,7 +37,7 @@ function find(facts: Facts): Finding | undefined {
     strength,
     confidence: strength === "named" ? "certain" : "likely",
     evidence: [
-      ...seenStatus(facts),
+      ...(facts.status === null ? seenPage(facts) : seenStatus(facts)),
       ...seenHeader(facts, "location"),
       ...seenHeader(facts, "content-type"),
       ...seenHop(facts),
@@ -45,6 +45,11 @@ function find(facts: Facts): Finding | undefined {
     explanation: explain(facts, location, page),
     fixes: suggest(facts, location, page),
   };
+}
+
+/** Of a page that was pasted without its status, the page itself is all there is to see. */
+function seenPage(facts: Facts): readonly Evidence[] {
+  return [{ where: "response.body", saw: shorten(facts.exchange.response?.body.text.trim() ?? "", 80) }];
 }
 
 function explain(facts: Facts, location: string, page: boolean): string {
@@ -55,7 +60,8 @@ function explain(facts: Facts, location: string, page: boolean): string {
   const title = shorten(facts.message.split("\n", 1)[0] ?? "", 80);
   const hop = nameHop(facts);
   const what = page ? "a login page of a network (captive portal) or site" : (hop ?? "a site, a portal or a proxy");
-  return `The status says success, but the body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
+  const lead = facts.status === null ? "The" : "The status says success, but the";
+  return `${lead} body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
 }
 
 function suggest(facts: Facts, location: string, page: boolean): Cause["fixes"] {
