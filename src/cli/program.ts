@@ -76,7 +76,7 @@ export async function readCommandLine(
 
 /** True where the help may have to be written, among other short options too; better once too often. */
 function asksForHelp(args: readonly string[]): boolean {
-  return args.some((arg) => arg === "--help" || /^-[a-z]*h/i.test(arg));
+  return args.some((arg) => arg === "--help" || /^-[A-Za-z]*h/.test(arg));
 }
 
 function addCommand(program: Commander, spec: CommandSpec, run: (args: string[], options: OptionValues) => void): void {
