@@ -38,20 +38,7 @@ export async function readCommandLine(
 ): Promise<Invocation> {
   let invocation: Invocation | undefined;
   const written: string[] = [];
-  const program = new Program(PROGRAM.name);
-  program
-    .usage("<command> [options]")
-    .description(PROGRAM.description)
-    .version(version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print help")
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => written.push(text),
-      writeErr: () => undefined,
-      // Its headings have the style that they are given.
-      getOutHasColors: () => true,
-    });
+  const program = createProgram(version, (text) => written.push(text));
   if (asksForHelp(args)) (await import("./dress-help.js")).dressHelp(program, { width, style: await style() });
   for (const command of COMMANDS) {
     // A command that is not meant is only listed: making the options of all would cost every start some ms.
@@ -72,6 +59,22 @@ export async function readCommandLine(
   if (invocation === undefined)
     throw new UsageError("No command was given", null, "sandbox-errors --help lists the commands.");
   return invocation;
+}
+
+function createProgram(version: string, writeOut: (text: string) => void): Commander {
+  return new Program(PROGRAM.name)
+    .usage("<command> [options]")
+    .description(PROGRAM.description)
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut,
+      writeErr: () => undefined,
+      // Its headings have the style that they are given.
+      getOutHasColors: () => true,
+    });
 }
 
 /** True where the help may have to be written, among other short options too; better once too often. */

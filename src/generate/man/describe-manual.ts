@@ -23,29 +23,8 @@ export function describeManual(): Root {
       ),
       heading(2, "Commands"),
       ...specs.flatMap(describeCommand),
-      heading(2, "Options of commands that send requests"),
-      ...[SHARED_GROUPS.target, SHARED_GROUPS.patience].flatMap((group) => [
-        paragraph(bold(group.replace(/:$/, ""))),
-        list(SENDING_OPTIONS.filter((option) => option.group === group).map(describeFlags)),
-      ]),
-      heading(2, "Options of every command"),
-      list([...COMMON_OPTIONS, { flags: "-h, --help", description: "print help" }].map(describeFlags)),
-      paragraph(
-        "Without a command, ",
-        bold("-V"),
-        " or ",
-        bold("--version"),
-        " prints the version of the program and of Node, and the platform.",
-      ),
-      heading(2, "Environment"),
-      list([...variablesOfOptions(), ...SENDING_VARIABLES].map(describeVariable)),
-      heading(2, "Files"),
-      list([
-        item(
-          [bold("~/.an/credentials")],
-          "A JSON object whose member apiKey is the key that is used where no option and no variable gives one.",
-        ),
-      ]),
+      ...describeSharedOptions(),
+      ...describeSurroundings(),
       heading(2, "Exit status"),
       paragraph("The first diagnosis of severity error decides."),
       list(listExits().map(describeExit)),
@@ -53,6 +32,44 @@ export function describeManual(): Root {
       ...exampleBlocks(PROGRAM.examples),
     ],
   };
+}
+
+function describeSharedOptions(): RootContent[] {
+  const helps: OptionSpec = { flags: "-h, --help", description: "print help" };
+  return [
+    heading(2, "Options of commands that send requests"),
+    ...[SHARED_GROUPS.target, SHARED_GROUPS.patience].flatMap((group) =>
+      part(
+        group.replace(/:$/, ""),
+        SENDING_OPTIONS.filter((option) => option.group === group),
+        describeFlags,
+      ),
+    ),
+    heading(2, "Options of every command"),
+    list([...COMMON_OPTIONS, helps].map(describeFlags)),
+    paragraph(
+      "Without a command, ",
+      bold("-V"),
+      " or ",
+      bold("--version"),
+      " prints the version of the program and of Node, and the platform.",
+    ),
+  ];
+}
+
+/** What it reads beside its command line. */
+function describeSurroundings(): RootContent[] {
+  return [
+    heading(2, "Environment"),
+    list([...variablesOfOptions(), ...SENDING_VARIABLES].map(describeVariable)),
+    heading(2, "Files"),
+    list([
+      item(
+        [bold("~/.an/credentials")],
+        "A JSON object whose member apiKey is the key that is used where no option and no variable gives one.",
+      ),
+    ]),
+  ];
 }
 
 function describeCommand(spec: CommandSpec): RootContent[] {
