@@ -21,9 +21,15 @@ const DECISIONS = "test/causes/expected-causes";
 const DECISION = readCode("decision");
 
 before(() => {
-  for (const name of ["src", "test", "completions", "README.md", "package.json", "tsconfig.json", ".biome.json"])
+  for (const name of ["src", "test", "completions", "README.md", "package.json", ".biome.json"])
     cpSync(name, join(copy, name), { recursive: true });
   symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
+  // What the gate needs, and no more: all the tests would take twice as long to compile.
+  const config = JSON.parse(readFileSync("tsconfig.json", "utf8")) as object;
+  writeFileSync(
+    join(copy, "tsconfig.json"),
+    JSON.stringify({ ...config, include: ["src", "test/run.ts", "test/causes"] }),
+  );
   writeFileSync(join(copy, FILE), readCode("cause"));
   const path = join(copy, `${DECISIONS}.ts`);
   writeFileSync(path, readFileSync(path, "utf8").replace(/^ {2}"sandbox\.dead"/m, `${DECISION}$&`));
