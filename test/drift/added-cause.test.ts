@@ -32,7 +32,9 @@ before(() => {
   );
   writeFileSync(join(copy, FILE), readCode("cause"));
   const path = join(copy, `${DECISIONS}.ts`);
-  writeFileSync(path, readFileSync(path, "utf8").replace(/^ {2}"sandbox\.dead"/m, `${DECISION}$&`));
+  // Whoever tries the section out has it there already.
+  const decisions = readFileSync(path, "utf8").replace(DECISION, "");
+  writeFileSync(path, decisions.replace(/^ {2}"sandbox\.dead"/m, `${DECISION}$&`));
 });
 
 test("the section's cause is formatted and without fault", () => {
@@ -41,8 +43,7 @@ test("the section's cause is formatted and without fault", () => {
 });
 
 test("it compiles, stands in the generated index, and passes the gate", () => {
-  const { stdout } = run(resolve(".build/src/generate/generate.js"));
-  assert.match(stdout, /^src\/causes\/all-causes\.ts: written$/m);
+  run(resolve(".build/src/generate/generate.js"));
   const compiled = run("node_modules/typescript/bin/tsc");
   assert.equal(compiled.status, 0, compiled.stdout);
   const gate = run(".build/test/run.js", "causes/gate");

@@ -32,8 +32,12 @@ function quoted(markdown: string): string[] {
 test("every file that the section names is there, but for the one that it tells to write", () => {
   const named = [...new Set(quoted(SECTION).flatMap((text) => text.match(/(?<![\w./])(?:src|test)\/[\w./-]+/g) ?? []))];
   assert.ok(named.length >= 12, named.join(" "));
-  const missing = named.filter((path) => !existsSync(path));
-  assert.deepEqual(missing, ["src/causes/sandbox/locked.ts"]);
+  const told = "src/causes/sandbox/locked.ts";
+  assert.ok(named.includes(told));
+  assert.deepEqual(
+    named.filter((path) => path !== told && !existsSync(path)),
+    [],
+  );
 });
 
 test("every script and every test that the section runs is there", () => {
