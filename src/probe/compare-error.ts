@@ -54,6 +54,8 @@ function compareBody(response: Response, expected: ErrorExpectation): Difference
         seen: describeKind(error),
         meaning: "error.code and error.message are undefined for a client that follows the page.",
       },
+      // The one member whose loss makes clients do harm.
+      ...(response.status === 429 ? compareWait(undefined, expected.retryAfter) : []),
       ...found,
     ];
   const named = response.status === 429 ? [...MEMBERS, "retryAfter"] : MEMBERS;

@@ -5,8 +5,7 @@ import { describeExact } from "./describe-value.js";
 
 /** Compares the content type, parameters such as the charset left aside. */
 export function compareContentType(response: Response, documented: string): Difference[] {
-  const type = readHeader(response.headers, "content-type");
-  const media = type?.split(";")[0]?.trim().toLowerCase();
+  const media = readMediaType(response);
   if (media === documented) return [];
   return [
     {
@@ -18,11 +17,20 @@ export function compareContentType(response: Response, documented: string): Diff
   ];
 }
 
+function readMediaType({ headers }: Response): string | undefined {
+  return readHeader(headers, "content-type")?.split(";")[0]?.trim().toLowerCase();
+}
+
 /** The JSON of a body; where it is none, `seen` says what it is instead. */
 export function readJson(response: Response): { readonly json: unknown; readonly seen: string | null } {
   const { text, base64 } = response.body;
   if (base64 !== null) return { json: undefined, seen: "bytes that are no text" };
-  if (text.trim() === "") return { json: undefined, seen: "an empty body" };
+  // Of a stream that stays open only the head was read.
+  if (text.trim() === "")
+    return {
+      json: undefined,
+      seen: readMediaType(response) === "text/event-stream" ? "an event stream" : "an empty body",
+    };
   const json = parseJson(text);
   return json === undefined ? { json, seen: SHAPE_WORDS[decodeBody(response).shape] ?? "text" } : { json, seen: null };
 }

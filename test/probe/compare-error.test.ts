@@ -46,6 +46,24 @@ test("the flat shape differs in each member that stands elsewhere", () => {
   ]);
 });
 
+test("a 429 of another shape has no wait where clients look for it, and that is a difference of its own", () => {
+  const flat = { error: "rate_limit_exceeded", message: "no", status: 429, retryAfter: 7 };
+  assert.deepEqual(compare("rate_limit_exceeded", answer(429, flat)), [
+    "response.body.error: an object with code, message and status -> text",
+    "response.body.error.retryAfter: whole seconds -> nothing",
+    "response.body.message: nothing -> text",
+    "response.body.status: nothing -> a number",
+    "response.body.retryAfter: nothing -> a number",
+  ]);
+});
+
+test("a stream of which only the head was read is a stream, no empty body", () => {
+  const seen = (type: string) =>
+    compare("unauthorized", answer(401, "", [{ name: "content-type", value: type }])).at(-1);
+  assert.equal(seen("text/event-stream; charset=utf-8"), "response.body: a JSON object -> an event stream");
+  assert.equal(seen("application/json"), "response.body: a JSON object -> an empty body");
+});
+
 test("a code without a documented status takes any listed error, but no other", () => {
   const body = (status: number) => ({ error: { code: "not_found", message: "no", status } });
   assert.deepEqual(compare("not_found", answer(500, body(500))), []);
