@@ -1,3 +1,4 @@
+import { BUDGET_AGENT_USD, SPENT_SANDBOX_ID } from "./fixtures.js";
 import type { ObservedError, ObservedShape } from "./observed-refusal.js";
 
 type Row = readonly [status: number, shape: ObservedShape, message: string, extra?: Readonly<Record<string, unknown>>];
@@ -12,7 +13,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   validation_error: [400, "flat", "Invalid input: expected string, received undefined"],
   unauthorized: [401, "bare", "Invalid API key"],
   billing_not_ready: [402, "nested", "Billing setup is required (payment_failed)", { setup_url: SETUP_URL }],
-  budget_exceeded: [402, "nested", "Sandbox budget exceeded", { scope: "sandbox", spentUsd: 1.25, limitUsd: 1 }],
+  budget_exceeded: [
+    402,
+    "nested",
+    `Sandbox budget exceeded for "${SPENT_SANDBOX_ID}"`,
+    { scope: "sandbox", sandboxId: SPENT_SANDBOX_ID, spentUsd: 1.25, limitUsd: BUDGET_AGENT_USD },
+  ],
   forbidden: [403, "bare", "API key has expired"],
   api_key_required: [403, "flat", "Vault management requires an API key"],
   vault_resolution_failed: [403, "nested", "Vault is not available in this workspace"],
