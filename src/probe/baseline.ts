@@ -1,64 +1,46 @@
-import { isJsonObject, ownMember, parseJson } from "../exchange/decode-body.js";
 import type { Difference, Drift, ProbedCase } from "../render/report/probe-result.js";
 import { redactKeyLike } from "../text/redact.js";
 
 /** A difference as a baseline keeps it. */
-export type KnownDifference = Pick<Difference, "member" | "documented" | "seen">;
+export interface KnownDifference extends Pick<Difference, "member" | "documented" | "seen"> {
+  /** Why it is accepted, in the words of whoever keeps the file; null where nobody says. The comparison leaves it aside. */
+  readonly note: string | null;
+}
 
 /** The differences that are known, by case. */
 export type Baseline = ReadonlyMap<string, readonly KnownDifference[]>;
 
-type Probed = Pick<ProbedCase, "id" | "outcome" | "differences">;
+type Probed = Pick<ProbedCase, "id" | "outcome"> & { readonly differences: readonly Difference[] };
 
-const VERSION = 1;
-
-/** Reads a baseline; undefined where the text is none that this program wrote. */
-export function parseBaseline(text: string): Baseline | undefined {
-  const json = parseJson(text);
-  if (!isJsonObject(json) || ownMember(json, "version") !== VERSION) return undefined;
-  const cases = ownMember(json, "cases");
-  if (!Array.isArray(cases)) return undefined;
-  const baseline = new Map<string, readonly KnownDifference[]>();
-  for (const each of cases as unknown[]) {
-    const id = readText(each, "id");
-    const differences = isJsonObject(each) ? ownMember(each, "differences") : undefined;
-    if (id === undefined || !Array.isArray(differences)) return undefined;
-    const known = (differences as unknown[]).map(readKnown);
-    if (known.some((one) => one === undefined)) return undefined;
-    baseline.set(
-      id,
-      known.filter((one) => one !== undefined),
-    );
-  }
-  return baseline;
-}
-
-function readKnown(value: unknown): KnownDifference | undefined {
-  const [member, documented, seen] = [
-    readText(value, "member"),
-    readText(value, "documented"),
-    readText(value, "seen"),
-  ];
-  return member === undefined || documented === undefined || seen === undefined
-    ? undefined
-    : { member, documented, seen };
-}
-
-function readText(value: unknown, name: string): string | undefined {
-  const found = isJsonObject(value) ? ownMember(value, name) : undefined;
-  return typeof found === "string" ? found : undefined;
-}
+/** The version that the file names; another one is another format. */
+export const BASELINE_VERSION = 1;
 
 /**
  * Writes the baseline of a run as JSON, sorted, a member on each line: two of the same server are the same, byte for byte.
- * Cases that said nothing this time keep what `previous` had of them.
+ * Cases that said nothing this time keep what `previous` had of them, differences that are still there their note.
  */
 export function writeBaseline(cases: readonly Probed[], previous: Baseline | undefined): string {
   const all = new Map(previous);
-  for (const each of cases) if (isConclusive(each)) all.set(each.id, each.differences.map(toKnown));
+  for (const { id, outcome, differences } of cases) {
+    if (!isConclusive({ outcome })) continue;
+    all.set(
+      id,
+      differences.map((each) => ({ ...toKnown(each), note: findNote(previous, id, each) })),
+    );
+  }
   const sorted = [...all].sort(([a], [b]) => compareText(a, b));
-  const written = sorted.map(([id, known]) => ({ id, differences: [...known].sort(compareKnown) }));
-  return `${JSON.stringify({ version: VERSION, cases: written }, null, 2)}\n`;
+  const written = sorted.map(([id, known]) => ({ id, differences: [...known].sort(compareKnown).map(writeKnown) }));
+  return `${JSON.stringify({ version: BASELINE_VERSION, cases: written }, null, 2)}\n`;
+}
+
+function writeKnown({ member, documented, seen, note }: KnownDifference): Partial<KnownDifference> {
+  return note === null ? { member, documented, seen } : { member, documented, seen, note };
+}
+
+/** The note that the baseline has for a difference of this run; null where it has none. */
+export function findNote(baseline: Baseline | undefined, id: string, difference: Difference): string | null {
+  const known = toKnown(difference);
+  return baseline?.get(id)?.find((each) => isSame(each, known))?.note ?? null;
 }
 
 /** What has changed against the baseline in the cases that said something. */
@@ -75,12 +57,12 @@ export function findDrift(baseline: Baseline, cases: readonly Probed[]): Drift[]
   });
 }
 
-function isConclusive({ outcome }: Probed): boolean {
+function isConclusive({ outcome }: Pick<Probed, "outcome">): boolean {
   return outcome === "as_documented" || outcome === "differs";
 }
 
 function toKnown({ member, documented, seen }: Difference): KnownDifference {
-  return { member: scrub(member), documented, seen: scrub(seen) };
+  return { member: scrub(member), documented, seen: scrub(seen), note: null };
 }
 
 /** Ids, times and keys are others at each run, and no business of a file that is committed. */

@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnosis/diagnose.js";
 import { decodeEnvelope } from "../exchange/decode-envelope.js";
 import type { Exchange } from "../exchange/exchange.js";
-import type { Leftover, ProbedCase } from "../render/report/probe-result.js";
+import type { Difference, Leftover, ProbedCase } from "../render/report/probe-result.js";
 import { type CaseRecord, createRecord } from "./case-record.js";
 import { deleteResource, describeLeftover } from "./clean-up.js";
 import type { ProbeCase } from "./probe-case.js";
@@ -29,7 +29,8 @@ export interface ProbeOrder {
 }
 
 /** One case as it was run, without a grade. */
-export interface CaseRun extends Omit<ProbedCase, "grade"> {
+export interface CaseRun extends Omit<ProbedCase, "grade" | "differences"> {
+  readonly differences: readonly Difference[];
   readonly exchanges: readonly TimedExchange[];
   /** This program failed in it. */
   readonly crashed: boolean;

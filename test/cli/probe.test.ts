@@ -171,6 +171,8 @@ test("a baseline passes what it knows, and fails what is new or gone", async (co
   const known = await probeJson(args, env, cwd);
   assert.equal(known.run.code, 0);
   assert.deepEqual(known.document.drift, []);
+  const nobody = await runCli(["probe", ...args, "--base-url", "http://127.0.0.1:9"], { env, cwd });
+  assert.match(nobody.stdout, /^No case learned anything that could be compared with the baseline\.$/m);
   code = "no_such_sandbox";
   const drifted = await probeJson(args, env, cwd);
   assert.equal(drifted.run.code, 1);
@@ -188,6 +190,48 @@ test("a baseline passes what it knows, and fails what is new or gone", async (co
   writeFileSync(join(cwd, "known.json"), "{}");
   assert.equal((await probeJson(args, env, cwd)).run.code, 2);
   assert.equal((await probeJson(["--update-baseline"], env, cwd)).run.code, 2);
+});
+
+test("a note of the baseline is shown with --verbose and in the reports, made harmless, and is nowhere in the JSON", async (context) => {
+  const cwd = openFolder(context);
+  const path = join(cwd, "known.json");
+  const { env } = await serve(context, () => error(404, "sandbox_not_found"));
+  const args = ["not_found-sandbox", "--baseline", "known.json"];
+  assert.equal((await probeJson([...args, "--update-baseline"], env, cwd)).run.code, 0);
+  const seen = '"seen": "\\"sandbox_not_found\\""';
+  const takesNote = (note: string): void =>
+    writeFileSync(
+      path,
+      readFileSync(path, "utf8").replace(seen, () => `${seen}, "note": ${note}`),
+    );
+  const before = readFileSync(path, "utf8");
+  takesNote(JSON.stringify(`Told them; \u001b[31m::error::${KEY}`));
+  const brief = await runCli(["probe", ...args], { env, cwd });
+  assert.equal(brief.code, 0);
+  assert.match(brief.stdout, /^not_found-sandbox +known \(1\) +404 sandbox_not_found$/m);
+  assert.match(brief.stdout, /^It knows 1 difference of this run: --verbose shows them\.$/m);
+  assert.doesNotMatch(brief.stdout, /Told them/);
+  const full = await runCli(["probe", ...args, "--verbose", "--report", "markdown=b.md"], { env, cwd });
+  assert.match(full.stdout, /seen\s+"sandbox_not_found"\s+\(known\)\.[^:]*Note:\s+Told\s+them;/);
+  const markdown = readFileSync(join(cwd, "b.md"), "utf8");
+  assert.match(markdown, /\| what it means \| note \|\n/);
+  const { run } = await probeJson(args, env, cwd);
+  assert.doesNotMatch(run.stdout, /Told them/);
+  for (const text of [brief.stdout, full.stdout, markdown, run.stdout]) {
+    assert.equal(text.includes(KEY), false);
+    assert.equal(text.includes("\u001b"), false);
+  }
+  writeFileSync(path, before);
+  takesNote("7");
+  const bad = await runCli(["probe", ...args], { env, cwd });
+  assert.deepEqual(
+    [bad.code, bad.stdout, bad.stderr],
+    [
+      2,
+      "",
+      'sandbox-errors: --baseline: "known.json" has a note that is no text: that of response.body.error.code of not_found-sandbox. Write the note as a sentence in quotes.\n',
+    ],
+  );
 });
 
 test("reports are written in every form at once, and the JSON one is the document of --json", async (context) => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findDrift, parseBaseline, writeBaseline } from "../../src/probe/baseline.js";
+import { type Baseline, findDrift, findNote, writeBaseline } from "../../src/probe/baseline.js";
+import { parseBaseline } from "../../src/probe/parse-baseline.js";
 import type { Difference, ProbeOutcome } from "../../src/render/report/probe-result.js";
 
 function difference(member: string, seen = "nothing"): Difference {
@@ -11,10 +12,16 @@ function probed(id: string, outcome: ProbeOutcome, ...differences: Difference[])
   return { id, outcome, differences };
 }
 
-function reread(text: string) {
-  const baseline = parseBaseline(text);
-  assert.ok(baseline !== undefined);
-  return baseline;
+function reread(text: string): Baseline {
+  const read = parseBaseline(text);
+  assert.equal(read.kind, "baseline");
+  return read.kind === "baseline" ? read.baseline : new Map();
+}
+
+/** A baseline of one case `a` that differs in `x`, as somebody wrote it by hand. */
+function writeByHand(note: unknown): string {
+  const differences = [{ member: "x", documented: "text", seen: "nothing", note }];
+  return JSON.stringify({ version: 1, cases: [{ id: "a", differences }] });
 }
 
 const KNOWN = reread(writeBaseline([probed("b", "differs", difference("x")), probed("a", "as_documented")], undefined));
@@ -111,5 +118,36 @@ test("what is no baseline is not read as one", () => {
     '{"version":1,"cases":[{"id":1}]}',
     '{"version":1,"cases":[{"id":"a","differences":[{}]}]}',
   ])
-    assert.equal(parseBaseline(text), undefined, text);
+    assert.equal(parseBaseline(text).kind, "no_baseline", text);
+});
+
+test("a note stays with its difference as long as that is there, and decides nothing", () => {
+  const noted = reread(writeByHand("Accepted until the summer."));
+  assert.deepEqual(findDrift(noted, [probed("a", "differs", difference("x"))]), []);
+  assert.equal(findNote(noted, "a", difference("x")), "Accepted until the summer.");
+  assert.equal(findNote(noted, "a", difference("x", "null")), null);
+  assert.equal(findNote(noted, "b", difference("x")), null);
+  const updated = writeBaseline([probed("a", "differs", difference("y"), difference("x"))], noted);
+  assert.match(updated, /"member": "x",\n\s+"documented": "text",\n\s+"seen": "nothing",\n\s+"note": "Accepted until/);
+  assert.equal(updated.match(/"note"/g)?.length, 1);
+  assert.doesNotMatch(writeBaseline([probed("a", "differs", difference("x", "null"))], noted), /note/);
+  assert.match(writeBaseline([probed("a", "inconclusive")], noted), /"note": "Accepted/);
+});
+
+test("what is gone keeps its note, so that a reader learns why it had been accepted", () => {
+  const [gone] = findDrift(reread(writeByHand("Accepted.")), [probed("a", "as_documented")]);
+  assert.deepEqual(gone, {
+    id: "a",
+    kind: "vanished",
+    member: "x",
+    documented: "text",
+    seen: "nothing",
+    note: "Accepted.",
+  });
+});
+
+test("a note that is no text is named, a blank one is none", () => {
+  for (const note of [1, true, ["text"], { text: "text" }])
+    assert.deepEqual(parseBaseline(writeByHand(note)), { kind: "bad_note", where: "x of a" });
+  for (const note of [undefined, null, "", " \n"]) assert.equal(reread(writeByHand(note)).get("a")?.[0]?.note, null);
 });

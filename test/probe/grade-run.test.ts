@@ -73,7 +73,7 @@ test("the exit of a run follows the table", () => {
 });
 
 test("with a baseline only drift is a finding, a vanished difference too", () => {
-  const drift = { id: "as_documented", kind: "vanished", member: "x", documented: "a", seen: "b" } as const;
+  const drift = { id: "as_documented", kind: "vanished", member: "x", documented: "a", seen: "b", note: null } as const;
   assert.equal(decideExit({ ...usual, drift: [], cases: [run("differs")] }), "ok");
   assert.equal(decideExit({ ...usual, drift: [drift], cases: [GOOD] }), "finding");
   assert.equal(gradeCase(run("differs"), []), "passed");

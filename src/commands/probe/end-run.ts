@@ -33,7 +33,7 @@ export async function endRun(call: CommandCall, { options, ran, result, name }: 
   const safe = makeSafe(result, (text) => neutraliseText(output.secrets.redact(text)));
   if (!output.json && !(output.quiet && name === "ok" && !isInterrupted)) {
     const page = createPage(output.stdoutWidth, await output.stdoutStyle());
-    renderProbe(page, safe);
+    renderProbe(page, safe, { full: output.verbose });
     await output.print(page.toString());
   }
   if (outcome.error !== undefined) await output.say(`sandbox-errors: ${NOTHING_RAN.message}. ${NOTHING_RAN.hint}\n`);
@@ -62,7 +62,8 @@ function writeMembers({ cases }: ProbeRun, { drift, leftovers }: ProbeResult): O
         ),
       },
     })),
-    drift,
+    // The note is the user's own, and they have the file.
+    drift: drift?.map(({ id, kind, member, documented, seen }) => ({ id, kind, member, documented, seen })) ?? null,
     leftovers,
   };
 }

@@ -1,5 +1,6 @@
-import { type Baseline, parseBaseline } from "../../probe/baseline.js";
+import type { Baseline } from "../../probe/baseline.js";
 import { parseRate } from "../../probe/pace.js";
+import { parseBaseline } from "../../probe/parse-baseline.js";
 import type { ProbeCase } from "../../probe/probe-case.js";
 import { selectCases } from "../../probe/select-cases.js";
 import type { CommandCall } from "../command.js";
@@ -112,6 +113,13 @@ async function readBaseline(
         "Write it first: add --update-baseline.",
       ),
     );
-  const baseline = parseBaseline(new TextDecoder().decode(bytes));
-  return baseline ?? fail("is no baseline", "Delete it, then write it anew with --update-baseline.");
+  const read = parseBaseline(new TextDecoder().decode(bytes));
+  switch (read.kind) {
+    case "baseline":
+      return read.baseline;
+    case "bad_note":
+      return fail(`has a note that is no text: that of ${read.where}`, "Write the note as a sentence in quotes.");
+    case "no_baseline":
+      return fail("is no baseline", "Delete it, then write it anew with --update-baseline.");
+  }
 }

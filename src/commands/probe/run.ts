@@ -2,7 +2,7 @@ import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { isLoopback } from "../../http/is-loopback.js";
-import { findDrift, writeBaseline } from "../../probe/baseline.js";
+import { findDrift, findNote, writeBaseline } from "../../probe/baseline.js";
 import { decideExit, gradeCase } from "../../probe/grade-run.js";
 import { createPace } from "../../probe/pace.js";
 import { planCases } from "../../probe/plan-cases.js";
@@ -81,11 +81,16 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
   );
   if (defect !== undefined && lacksKey) await sayDiagnoses(call.output, [defect]);
   const ran = await runCases(call, options, target, permissions);
-  const drift = await compareBaseline(call, options, ran);
+  const { drift, isNewBaseline } = await compareBaseline(call, options, ran);
   const result: ProbeResult = {
     target: settings.baseUrl.href.replace(/\/$/, ""),
-    cases: ran.cases.map(({ exchanges: _, crashed: __, ...each }) => ({ ...each, grade: gradeCase(each, drift) })),
+    cases: ran.cases.map(({ exchanges: _, crashed: __, differences, ...each }) => ({
+      ...each,
+      differences: differences.map((one) => ({ ...one, note: findNote(options.baseline, each.id, one) })),
+      grade: gradeCase(each, drift),
+    })),
     drift,
+    isNewBaseline,
     // What an embedded API holds goes with it.
     leftovers: call.options["mock"] === true ? [] : ran.leftovers,
     keyProblem: lacksKey ? keyProblem : null,
@@ -134,12 +139,16 @@ async function runCases(
 }
 
 /** The drift against the baseline; null where there is none. With --update-baseline what was found becomes what is known. */
-async function compareBaseline({ host }: CommandCall, options: ProbeOptions, { cases }: ProbeRun) {
-  const { baseline, baselinePath, updateBaseline } = options;
-  if (baselinePath === null) return null;
-  if (!updateBaseline) return baseline === undefined ? null : findDrift(baseline, cases);
+async function compareBaseline(
+  { host }: CommandCall,
+  { baseline, baselinePath, updateBaseline }: ProbeOptions,
+  { cases }: ProbeRun,
+): Promise<Pick<ProbeResult, "drift" | "isNewBaseline">> {
+  if (!updateBaseline || baselinePath === null)
+    return { drift: baseline === undefined ? null : findDrift(baseline, cases), isNewBaseline: false };
   const learned = cases.some(({ outcome }) => outcome === "as_documented" || outcome === "differs");
-  if (learned && !host.signals.interrupted.aborted)
+  const isNewBaseline = learned && !host.signals.interrupted.aborted;
+  if (isNewBaseline)
     await writeNamedFile(host, { option: "--update-baseline", path: baselinePath }, writeBaseline(cases, baseline));
-  return [];
+  return { drift: [], isNewBaseline };
 }

@@ -4,7 +4,7 @@ export const probeSpec: CommandSpec = {
   name: "probe",
   summary: "Does the API still keep to its documented errors? Provokes each, compares every field",
   description:
-    "Sends deliberate requests that provoke each documented error and compares each answer with the documentation, field by field. Only cases without effect run unless --write allows those that create something, which is deleted in every ending; cases that run an agent need --agent as well. What cannot be provoked safely is not run, except on a mock.",
+    "Sends deliberate requests that provoke each documented error and compares each answer with the documentation, field by field. Only cases without effect run unless --write allows those that create something, which is deleted in every ending; cases that run an agent need --agent as well. What cannot be provoked safely is not run, except on a mock. In the file of --baseline each difference may have a note, a sentence on why you accept it: updates keep it, --verbose and the reports show it.",
   arguments: [
     {
       name: "case",

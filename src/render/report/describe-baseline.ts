@@ -1,8 +1,13 @@
 import type { ProbeResult } from "./probe-result.js";
 
 /** How a run compares with its baseline, a sentence; null where it has none. What was not compared is not called unchanged. */
-export function describeBaseline({ cases, drift }: Pick<ProbeResult, "cases" | "drift">): string | null {
+export function describeBaseline({
+  cases,
+  drift,
+  isNewBaseline,
+}: Pick<ProbeResult, "cases" | "drift" | "isNewBaseline">): string | null {
   if (drift === null) return null;
+  if (isNewBaseline) return "The baseline is written.";
   if (drift.length > 0)
     return `${drift.length} difference${drift.length === 1 ? " has" : "s have"} changed against the baseline.`;
   const compared = cases.filter(({ outcome }) => outcome === "as_documented" || outcome === "differs").length;

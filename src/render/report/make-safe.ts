@@ -6,13 +6,15 @@ export function makeSafe(result: ProbeResult, safe: (text: string) => string): P
     target: safe(result.target),
     cases: result.cases.map((each) => makeCaseSafe(each, safe)),
     drift:
-      result.drift?.map(({ id, kind, member, documented, seen }) => ({
+      result.drift?.map(({ id, kind, member, documented, seen, note }) => ({
         id: safe(id),
         kind,
         member: safe(member),
         documented: safe(documented),
         seen: safe(seen),
+        note: makeNoteSafe(note, safe),
       })) ?? null,
+    isNewBaseline: result.isNewBaseline,
     leftovers: result.leftovers.map(({ what, command }) => ({
       what: safe(what),
       command: command === null ? null : safe(command),
@@ -26,11 +28,16 @@ function makeCaseSafe(each: ProbedCase, safe: (text: string) => string): ProbedC
     ...each,
     answer: safe(each.answer),
     reason: each.reason === null ? null : safe(each.reason),
-    differences: each.differences.map(({ member, documented, seen, meaning }) => ({
+    differences: each.differences.map(({ member, documented, seen, meaning, note }) => ({
       member: safe(member),
       documented: safe(documented),
       seen: safe(seen),
       meaning: safe(meaning),
+      note: makeNoteSafe(note, safe),
     })),
   };
+}
+
+function makeNoteSafe(note: string | null, safe: (text: string) => string): string | null {
+  return note === null ? null : safe(note);
 }

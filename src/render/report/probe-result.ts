@@ -18,6 +18,12 @@ export interface Difference {
   readonly meaning: string;
 }
 
+/** A difference as the reports have it. */
+export interface NotedDifference extends Difference {
+  /** Why it is accepted, as the baseline says; null where it says nothing. */
+  readonly note: string | null;
+}
+
 /** How a case counts for whoever reads only pass or fail. */
 export type Grade = "passed" | "failed" | "error" | "skipped";
 
@@ -28,7 +34,7 @@ export interface ProbedCase {
   readonly provokes: string;
   readonly outcome: ProbeOutcome;
   readonly grade: Grade;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly NotedDifference[];
   /** Why it is inconclusive or was not run, or what was noted beside; null where there is nothing to add. */
   readonly reason: string | null;
   /** What its last answer was, such as `404 not_found`; "" where none came. */
@@ -47,6 +53,8 @@ export interface Drift {
   readonly member: string;
   readonly documented: string;
   readonly seen: string;
+  /** The baseline's note on one that is gone; not in the JSON. */
+  readonly note: string | null;
 }
 
 /** Something that was created and could not be deleted. Public. */
@@ -63,6 +71,8 @@ export interface ProbeResult {
   readonly cases: readonly ProbedCase[];
   /** Null where there is no baseline to compare with. */
   readonly drift: readonly Drift[] | null;
+  /** True where what was found has become the baseline. */
+  readonly isNewBaseline: boolean;
   readonly leftovers: readonly Leftover[];
   /** Why there was no key for cases that would have run with one, a clause; null where none was left out for that. */
   readonly keyProblem: string | null;
@@ -78,10 +88,10 @@ export const OUTCOME_WORDS: Readonly<Record<ProbeOutcome, string>> = {
 
 /** How many cases came out each way, as a sentence: `21 cases: 14 as documented, 7 not run.` */
 export function countOutcomes(cases: readonly ProbedCase[]): string {
-  const parts = PROBE_OUTCOMES.map((outcome) => ({
-    word: OUTCOME_WORDS[outcome],
-    count: cases.filter((each) => each.outcome === outcome).length,
-  })).filter(({ count }) => count > 0);
-  const total = `${cases.length} case${cases.length === 1 ? "" : "s"}`;
-  return `${total}: ${parts.map(({ word, count }) => `${count} ${word}`).join(", ") || "none"}.`;
+  const parts = PROBE_OUTCOMES.flatMap((outcome) => {
+    const count = cases.filter((each) => each.outcome === outcome).length;
+    const word = outcome === "differs" && count > 1 ? "differ" : OUTCOME_WORDS[outcome];
+    return count === 0 ? [] : [`${count} ${word}`];
+  });
+  return `${cases.length} case${cases.length === 1 ? "" : "s"}: ${parts.join(", ") || "none"}.`;
 }

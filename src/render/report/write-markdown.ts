@@ -17,13 +17,13 @@ export function writeMarkdown(result: ProbeResult): string {
     `# Probe of ${escapeMarkdown(result.target)}`,
     ...(baseline === null ? [] : [`**${baseline}**`]),
     countOutcomes(cases),
-    ...writeSection("Changed against the baseline", CHANGE_HEAD, listChanges(result)),
+    ...writeNoted("Changed against the baseline", CHANGE_HEAD, listChanges(result)),
     ...writeSection(
       "Not deleted",
       ["what", "command"],
       leftovers.map(({ what, command }) => [what, command ?? ""]),
     ),
-    ...writeSection(drift === null ? "Differences" : "Known differences", DIFFERENCE_HEAD, listDifferences(result)),
+    ...writeNoted(drift === null ? "Differences" : "Known differences", DIFFERENCE_HEAD, listDifferences(result)),
     ...(cases.some(({ outcome }) => outcome === "differs") ? [`[The contract](${ERRORS_PAGE_URL})`] : []),
     ...writeSection("Cases", ["case", "outcome", "answer", "note"], listCases(result)),
     ...writeSection("Not run", ["why", "cases"], listUnrun(cases)),
@@ -31,13 +31,13 @@ export function writeMarkdown(result: ProbeResult): string {
   return `${sections.join("\n\n")}\n`;
 }
 
-const CHANGE_HEAD = ["case", "change", "member", "documented", "seen", "what it means"];
-const DIFFERENCE_HEAD = ["case", "member", "documented", "seen", "what it means"];
+const CHANGE_HEAD = ["case", "change", "member", "documented", "seen", "what it means", "note"];
+const DIFFERENCE_HEAD = ["case", "member", "documented", "seen", "what it means", "note"];
 
 function listChanges({ cases, drift }: ProbeResult): Row[] {
   return (drift ?? []).map((change) => {
-    const { id, kind, member, documented, seen } = change;
-    return [id, kind, member, documented, seen, explainChange(change, cases)];
+    const { id, kind, member, documented, seen, note } = change;
+    return [id, kind, member, documented, seen, explainChange(change, cases), note ?? ""];
   });
 }
 
@@ -54,7 +54,7 @@ function listDifferences({ cases, drift }: ProbeResult): Row[] {
   return cases.flatMap(({ id, differences }) =>
     differences
       .filter(({ member }) => !isChange(id, member))
-      .map(({ member, documented, seen, meaning }) => [id, member, documented, seen, meaning]),
+      .map(({ member, documented, seen, meaning, note }) => [id, member, documented, seen, meaning, note ?? ""]),
   );
 }
 
@@ -70,6 +70,16 @@ function listUnrun(cases: readonly ProbedCase[]): Row[] {
     if (outcome === "not_run") byReason.set(reason ?? "", [...(byReason.get(reason ?? "") ?? []), id]);
   }
   return [...byReason].map(([reason, ids]) => [reason, ids.join(", ")]);
+}
+
+/** A section whose last column is the baseline's notes; left out where there are none. */
+function writeNoted(title: string, head: Row, rows: readonly Row[]): string[] {
+  if (rows.some((row) => row.at(-1) !== "")) return writeSection(title, head, rows);
+  return writeSection(
+    title,
+    head.slice(0, -1),
+    rows.map((row) => row.slice(0, -1)),
+  );
 }
 
 function writeSection(title: string, head: Row, rows: readonly Row[]): string[] {

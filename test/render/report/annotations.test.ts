@@ -45,7 +45,7 @@ test("of more than ten annotations nine are shown and the rest is summed up", ()
 
 test("an annotation says whether a case differs from the page or from the baseline", () => {
   const cases = [differingCase("a", "x")];
-  const drift = [{ id: "a", kind: "new", member: "response.x", documented: "text", seen: "x" }] as const;
+  const drift = [{ id: "a", kind: "new", member: "response.x", documented: "text", seen: "x", note: null }] as const;
   const title = (more: Partial<ProbeResult>): string | undefined =>
     listAnnotations({ ...HOSTILE_RESULT, cases, leftovers: [], ...more })[0]?.title;
   assert.equal(title({}), "a is not as documented");

@@ -33,7 +33,9 @@ export function caseOf(id: string, more: Partial<ProbedCase> = {}): ProbedCase {
 
 /** A case that differs in one member. */
 export function differingCase(id: string, seen: string): ProbedCase {
-  const differences = [{ member: `response.${seen}`, documented: "text", seen, meaning: `It means ${seen}` }];
+  const differences = [
+    { member: `response.${seen}`, documented: "text", seen, meaning: `It means ${seen}`, note: seen },
+  ];
   return caseOf(id, { outcome: "differs", grade: "failed", differences, answer: seen });
 }
 
@@ -48,6 +50,7 @@ export const HOSTILE_RESULT: ProbeResult = {
     caseOf("noted", { reason: HOSTILE[3] ?? "" }),
   ],
   drift: null,
+  isNewBaseline: false,
   leftovers: HOSTILE.map((text) => ({ what: text, command: text })),
   keyProblem: null,
 };

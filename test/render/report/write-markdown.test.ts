@@ -114,18 +114,18 @@ test("with a baseline, what has changed comes first and apart from what is known
     ...HOSTILE_RESULT,
     cases: [known, fresh, gone],
     drift: [
-      { id: "fresh", kind: "new", member: "response.y", documented: "text", seen: "y" },
-      { id: "gone", kind: "vanished", member: "response.z", documented: "text", seen: "z" },
+      { id: "fresh", kind: "new", member: "response.y", documented: "text", seen: "y", note: null },
+      { id: "gone", kind: "vanished", member: "response.z", documented: "text", seen: "z", note: "Agreed" },
     ],
   };
   assert.deepEqual(rowsUnder(result, "Changed against the baseline"), [
-    ["fresh", "new", "response.y", "text", "y", "It means y"],
-    ["gone", "vanished", "response.z", "text", "z", "The baseline has it, and it is gone."],
+    ["fresh", "new", "response.y", "text", "y", "It means y", ""],
+    ["gone", "vanished", "response.z", "text", "z", "The baseline has it, and it is gone.", "Agreed"],
   ]);
-  assert.deepEqual(rowsUnder(result, "Known differences"), [["known", "response.x", "text", "x", "It means x"]]);
+  assert.deepEqual(rowsUnder(result, "Known differences"), [["known", "response.x", "text", "x", "It means x", "x"]]);
   assert.deepEqual(
     rowsUnder(result, "Cases")?.map(([, outcome]) => outcome),
-    ["differs, known", "differs", "changed"],
+    ["known", "differs", "changed"],
   );
   assert.match(
     writeMarkdown(result),
@@ -145,7 +145,7 @@ test("cases that were not run for one reason share a row", () => {
 
 test("nothing is called unchanged that was not compared", () => {
   const open = caseOf("open", { outcome: "inconclusive", grade: "error" });
-  const say = (...cases: ProbedCase[]) => describeBaseline({ cases, drift: [] });
+  const say = (...cases: ProbedCase[]) => describeBaseline({ cases, drift: [], isNewBaseline: false });
   assert.equal(say(caseOf("a"), caseOf("b")), "Nothing has changed against the baseline.");
   assert.equal(
     say(caseOf("a"), caseOf("b"), open),
@@ -156,5 +156,5 @@ test("nothing is called unchanged that was not compared", () => {
     "Nothing has changed against the baseline in the one case that could be compared.",
   );
   assert.equal(say(open), "No case learned anything that could be compared with the baseline.");
-  assert.equal(describeBaseline({ cases: [open], drift: null }), null);
+  assert.equal(describeBaseline({ cases: [open], drift: null, isNewBaseline: false }), null);
 });
