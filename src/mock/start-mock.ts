@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
 import type { Dialect } from "./dialect.js";
 import type { Inspected } from "./inspect/answer-inspection.js";
-import { describeLive, type MockRequest } from "./inspect/describe-request.js";
+import { describeAll, describeLive, type MockRequest } from "./inspect/describe-request.js";
 import { type Clocks, Traffic } from "./inspect/traffic.js";
 import { writeTrafficHar } from "./inspect/write-traffic-har.js";
 import { type Judgement, judgeClient } from "./judge/judge-client.js";
@@ -92,8 +92,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     get requestCount() {
       return service.answered;
     },
-    requests: inspected.requests,
-    writeHar: () => writeTrafficHar(inspected.requests, inspected.url),
+    requests: service.requests,
+    writeHar: () => writeTrafficHar(inspected.describe(), inspected.url),
     reset: () => inspected.reset(),
     judge: () => judgeClient({ requests: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
     close() {
@@ -105,6 +105,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 
 interface MockService extends Service {
   answered: number;
+  readonly requests: readonly MockRequest[];
   readonly inspected: Inspected & { url: string };
 }
 
@@ -124,13 +125,14 @@ function createService(options: MockOptions, clocks: Clocks): MockService {
     clocks,
     otherOrigin: new OtherOrigin(traffic),
     answered: 0,
+    requests,
     onAnswer({ method, path, answer }) {
       service.answered += 1;
       options.onRequest?.({ method, path, status: answer.status ?? 0 });
     },
     inspected: {
       url: "",
-      requests,
+      describe: () => describeAll(traffic.requests, state.key),
       reset() {
         for (const { run } of service.state.sandboxes.values()) run?.cancel();
         // Tokens that were minted stay good: they are checked without a look at any state, as on the published server.

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { matchGolden } from "./golden.js";
-import { cleanEnvironment, runCli } from "./run-cli.js";
+import { BIN, cleanEnvironment, runCli } from "./run-cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "mock-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -72,6 +74,30 @@ test("SIGTERM reaches the command, and its own ending counts", async () => {
     signal: "SIGTERM",
   });
   assert.equal(code, 9);
+});
+
+test("Ctrl-C waits for the log, however many requests are in it", { timeout: 60_000 }, async () => {
+  const path = join(folder, "many.har");
+  const child = spawn(process.execPath, [BIN, "mock", "--quiet", "--log", path], {
+    env: cleanEnvironment(),
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    const [said] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
+    const [, url = "", key = ""] = /listens on (\S+)\nIt accepts the key (\S+)\n/.exec(said) ?? [];
+    const ask = async (): Promise<void> => {
+      for (let i = 0; i < 200; i += 1)
+        await (await fetch(`${url}/v1/sandboxes/none`, { headers: { Authorization: `Bearer ${key}` } })).text();
+    };
+    await Promise.all(Array.from({ length: 10 }, ask));
+    child.kill("SIGINT");
+    assert.deepEqual(await once(child, "exit"), [0, null]);
+    const text = readFileSync(path, "utf8");
+    assert.equal((JSON.parse(text) as { log: { entries: unknown[] } }).log.entries.length, 2000);
+    assert.equal(text.includes(key), false);
+  } finally {
+    child.kill("SIGKILL");
+  }
 });
 
 test("--env-file holds address and key once it listens", async () => {

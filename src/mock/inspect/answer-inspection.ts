@@ -7,7 +7,8 @@ import { writeTrafficHar } from "./write-traffic-har.js";
 /** What inspection needs. */
 export interface Inspected {
   readonly url: string;
-  readonly requests: readonly MockRequest[];
+  /** The requests that are kept, as they are now. */
+  describe(): readonly MockRequest[];
   reset(): void;
 }
 
@@ -23,7 +24,7 @@ export function answerInspection(inspected: Inspected, { method, path, query }: 
     return answerEmpty(204);
   }
   if (path === "/__mock/log" && method === "GET") {
-    const { requests } = inspected;
+    const requests = inspected.describe();
     if (query.get("format") !== "har") return answerJson(200, { requests });
     const body = Buffer.from(writeTrafficHar(requests, inspected.url));
     return { kind: "whole", status: 200, headers: { "Content-Type": "application/json; charset=utf-8" }, body };

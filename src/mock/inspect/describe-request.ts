@@ -1,6 +1,6 @@
 import { collectSecrets } from "../../exchange/collect-secrets.js";
 import { type Header, textBody } from "../../exchange/exchange.js";
-import { createRedactor } from "../../text/redact.js";
+import { createRedactor, type Redactor } from "../../text/redact.js";
 import type { Ending, RecordedRequest } from "./recorded-request.js";
 
 /** What a request was answered, for people and programs. Durations are ms. */
@@ -43,11 +43,25 @@ export interface MockRequest {
   readonly answer: MockAnswer;
 }
 
-/** Describes a recorded request without its secrets. `key` is the one that the embedded API accepts. */
-export function describeRequest(record: RecordedRequest, key: string): MockRequest {
+/** Describes recorded requests without their secrets, oldest first. `key` is the one that the embedded API accepts. */
+export function describeAll(records: readonly RecordedRequest[], key: string): MockRequest[] {
+  let known = "";
+  let redact: Redactor = (text) => text;
+  return records.map((record) => {
+    const secrets = findSecrets(record);
+    // Most requests carry the same credential, and a redactor costs far more than its use.
+    if (known !== JSON.stringify(secrets)) redact = createRedactor(secrets);
+    known = JSON.stringify(secrets);
+    return describeRequest(record, key, redact);
+  });
+}
+
+function findSecrets({ method, target, headers, text }: RecordedRequest): string[] {
+  return collectSecrets({ method, url: target, headers, body: textBody(text) });
+}
+
+function describeRequest(record: RecordedRequest, key: string, redact: Redactor): MockRequest {
   const { method, target, headers, text, answer } = record;
-  const secrets = collectSecrets({ method, url: target, headers, body: textBody(text) });
-  const redact = createRedactor(secrets);
   const clean = (list: readonly Header[]) => list.map(({ name, value }) => ({ name, value: redact(value) }));
   return {
     n: record.n,
@@ -76,7 +90,7 @@ export function describeRequest(record: RecordedRequest, key: string): MockReque
 
 /** The same as a value that lives: what costs something, or changes, is read when it is asked for. */
 export function describeLive(record: RecordedRequest, key: string): MockRequest {
-  const read = () => describeRequest(record, key);
+  const read = () => describeRequest(record, key, createRedactor(findSecrets(record)));
   return {
     n: record.n,
     get at() {
