@@ -65,15 +65,7 @@ export async function startMock(options: StartMockOptions = {}): Promise<MockSer
   if (limit === undefined && options.rateLimit !== undefined) {
     throw new TypeError(`rateLimit: "${options.rateLimit}" is no rate such as 10/1m`);
   }
-  const {
-    url,
-    key: accepted,
-    sandboxId,
-    requests,
-    reset,
-    judge,
-    close,
-  } = await startEmbedded({
+  const mock = await startEmbedded({
     dialect,
     script: readScripts(options.script ?? [], dialect),
     now,
@@ -83,7 +75,17 @@ export async function startMock(options: StartMockOptions = {}): Promise<MockSer
     ...(key === undefined ? {} : { key }),
     ...(port === undefined ? {} : { port }),
   });
-  return { url, key: accepted, sandboxId, requests, reset, judge, close };
+  return {
+    url: mock.url,
+    key: mock.key,
+    sandboxId: mock.sandboxId,
+    get requests() {
+      return mock.requests;
+    },
+    reset: mock.reset,
+    judge: mock.judge,
+    close: mock.close,
+  };
 }
 
 function readScripts(script: string | readonly string[], dialect: Dialect): ScriptRule[] {

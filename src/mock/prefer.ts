@@ -1,12 +1,15 @@
 /** The preferences of a request by lower-case name; a preference without a value has "". */
 export type Preferences = ReadonlyMap<string, string>;
 
+const NONE: Preferences = new Map();
+
 /**
  * Reads the `Prefer` header (RFC 7240): several preferences, quoted values, any case of names; the first of a name wins
  * (section 2). Parameters behind `;` count as preferences too, unless one of that name stands alone: people write
  * `code=x; wait=3` as readily as `code=x, wait=3`. What is not well formed is left out. Linear in the length of the text.
  */
 export function parsePrefer(header: string): Preferences {
+  if (header === "") return NONE;
   const own = new Map<string, string>();
   const parameters = new Map<string, string>();
   for (const part of splitOutsideQuotes(header, ",")) {

@@ -4,6 +4,7 @@ import { answerBrokenRequest } from "./answer-broken-request.js";
 import type { Dialect } from "./dialect.js";
 import type { Inspected } from "./inspect/answer-inspection.js";
 import { describeAll, describeLive, type MockRequest } from "./inspect/describe-request.js";
+import type { RecordedRequest } from "./inspect/recorded-request.js";
 import { type Clocks, Traffic } from "./inspect/traffic.js";
 import { writeTrafficHar } from "./inspect/write-traffic-har.js";
 import { type Judgement, judgeClient } from "./judge/judge-client.js";
@@ -92,7 +93,9 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     get requestCount() {
       return service.answered;
     },
-    requests: service.requests,
+    get requests() {
+      return service.listRequests();
+    },
     writeHar: () => writeTrafficHar(inspected.describe(), inspected.url),
     reset: () => inspected.reset(),
     judge: () => judgeClient({ requests: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
@@ -105,17 +108,18 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 
 interface MockService extends Service {
   answered: number;
-  readonly requests: readonly MockRequest[];
+  listRequests(): readonly MockRequest[];
   readonly inspected: Inspected & { url: string };
 }
 
 function createService(options: MockOptions, clocks: Clocks): MockService {
-  const requests: MockRequest[] = [];
+  // Begun when someone looks: at most embedded APIs nobody does, and it costs as much as the rest of a request.
+  let requests: MockRequest[] | null = null;
+  const describe = (record: RecordedRequest) => describeLive(record, state.key);
   const traffic = new Traffic(clocks, {
-    // Described when someone looks: for most requests nobody does.
-    added: (record) => requests.push(describeLive(record, state.key)),
-    dropped: () => requests.shift(),
-    cleared: () => requests.splice(0),
+    added: (record) => requests?.push(describe(record)),
+    dropped: () => requests?.shift(),
+    cleared: () => requests?.splice(0),
   });
   const noteRunEnd = () => traffic.noteRunEnd();
   const state = createMockState(options, clocks, noteRunEnd, {});
@@ -125,7 +129,10 @@ function createService(options: MockOptions, clocks: Clocks): MockService {
     clocks,
     otherOrigin: new OtherOrigin(traffic),
     answered: 0,
-    requests,
+    listRequests() {
+      requests ??= traffic.requests.map(describe);
+      return requests;
+    },
     onAnswer({ method, path, answer }) {
       service.answered += 1;
       options.onRequest?.({ method, path, status: answer.status ?? 0 });

@@ -37,6 +37,24 @@ test("its members can be taken apart, and the list of requests lives", async () 
   await assert.rejects(fetch(url));
 });
 
+test("who looks late sees what came before, and goes on seeing what comes in the same list", async () => {
+  const mock = await startMock();
+  try {
+    const paths = (): string[] => mock.requests.map(({ path }) => path);
+    for (const path of ["/health", "/none"]) await fetch(mock.url + path);
+    assert.deepEqual(paths(), ["/health", "/none"]);
+    const seen = mock.requests;
+    await fetch(`${mock.url}/later`);
+    assert.deepEqual(paths(), ["/health", "/none", "/later"]);
+    mock.reset();
+    await fetch(`${mock.url}/after`);
+    assert.deepEqual(paths(), ["/after"]);
+    assert.equal(mock.requests, seen);
+  } finally {
+    await mock.close();
+  }
+});
+
 test("many run at once and know nothing of each other", async () => {
   const mocks = await Promise.all(Array.from({ length: 20 }, () => startMock()));
   try {

@@ -16,12 +16,12 @@ export interface ObservedError {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown to refuse a request as the published server does; caught once, where the answer is decided. */
-export class ObservedRefusal extends Error {
-  constructor(readonly answered: ObservedError) {
-    super(answered.message);
-    this.name = "ObservedRefusal";
-  }
+/**
+ * Thrown to refuse a request as the published server does; caught once, where the answer is decided. No Error, as Refusal is
+ * none: the stack would cost more than the rest.
+ */
+export class ObservedRefusal {
+  constructor(readonly answered: ObservedError) {}
 }
 
 /** Refuses as the chat and sandbox routes do. */
