@@ -22,23 +22,26 @@ export async function measureLongRun(
   { peers, requests, steps }: { readonly peers: Peers; readonly requests: number; readonly steps: number },
 ): Promise<LongRunFigures> {
   const served = await startServer(contender);
-  const memoryMb: number[] = [];
-  const before = readCpuMs(served.pid);
-  for (let step = 0; step < steps; step += 1) {
-    for (const { path, status } of scenarios) {
-      const order = {
-        folder: peers.folder,
-        url: served.url + path,
-        headers: contender.headers ?? {},
-        connections: 20,
-        requests: requests / steps / scenarios.length,
-      };
-      await drive(order, status);
+  try {
+    const memoryMb: number[] = [];
+    const before = readCpuMs(served.pid);
+    for (let step = 0; step < steps; step += 1) {
+      for (const { path, status } of scenarios) {
+        const order = {
+          folder: peers.folder,
+          url: served.url + path,
+          headers: contender.headers ?? {},
+          connections: 20,
+        };
+        await drive({ ...order, requests: requests / steps / scenarios.length }, status);
+      }
+      memoryMb.push(readMemoryMb(served.pid));
     }
-    memoryMb.push(readMemoryMb(served.pid));
+    const cpuMicros = ((readCpuMs(served.pid) - before) * 1000) / requests;
+    const endsAt = performance.now();
+    await served.stop();
+    return { name: contender.name, memoryMb, cpuMicros, endMs: performance.now() - endsAt };
+  } finally {
+    await served.stop();
   }
-  const cpuMicros = ((readCpuMs(served.pid) - before) * 1000) / requests;
-  const endsAt = performance.now();
-  await served.stop();
-  return { name: contender.name, memoryMb, cpuMicros, endMs: performance.now() - endsAt };
 }
