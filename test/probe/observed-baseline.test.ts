@@ -49,7 +49,10 @@ test("the probe finds in the observed dialect what its baseline lists, no more a
   const run = await probe(context, "observed", "--baseline", BASELINE);
   assert.equal(run.code, 0, run.stdout);
   assert.match(run.stdout, /^22 cases: 2 as documented, 20 differ\.$/m);
-  assert.match(run.stdout, /^Nothing has changed against the baseline\. It knows 49 differences of this run:$/m);
+  assert.match(
+    run.stdout,
+    /^Nothing has changed against the baseline\.\nIt knows 49 differences of this run: --verbose shows them\.$/m,
+  );
   assert.equal(run.stderr, "");
   const asJson = await probe(context, "observed", "--baseline", BASELINE, "--json");
   assert.deepEqual(JSON.parse(asJson.stdout).drift, []);
@@ -80,7 +83,7 @@ test("a difference that is taken from the baseline is new, one that is put in is
   assert.equal(isNew.code, 1);
   assert.match(isNew.stdout, /^rate_limit_exceeded +differs \(4\) /m);
   assert.match(isNew.stdout, /response\.body\.error\.retryAfter: [^-]*seen\s+nothing \(new\)/);
-  assert.match(isNew.stdout, /^1 difference has changed against the baseline\./m);
+  assert.match(isNew.stdout, /^1 difference has changed against the baseline\.$/m);
   const added = copyBaseline(context, ({ cases }) =>
     cases
       .find(({ id }) => id === "created-thread")
@@ -96,6 +99,6 @@ test("an update writes the very file again, every note in its place", async (con
   const path = copyBaseline(context);
   const run = await probe(context, "observed", "--baseline", path, "--update-baseline");
   assert.equal(run.code, 0);
-  assert.match(run.stdout, /^The baseline is written\. It knows 49 differences of this run\.$/m);
+  assert.match(run.stdout, /^The baseline is written\.\nIt knows 49 differences of this run\.$/m);
   assert.equal(readFileSync(path, "utf8"), readFileSync(BASELINE, "utf8"));
 });
