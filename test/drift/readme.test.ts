@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { BIN, cleanEnvironment } from "../cli/run-cli.js";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 
 const README = readFileSync("README.md", "utf8");
 const BLOCK = /(<!-- transcript -->\n```console\n\$ npx sandbox-errors )([^\n]*)\n([\s\S]*?)(```\n<!-- end -->)/;
@@ -18,7 +19,8 @@ function runInShell(line: string): Promise<string> {
   return new Promise((resolve) => {
     const command = `"${process.execPath}" "${BIN}" ${line} 2>&1`;
     // The answer's bytes end without a line break; a terminal's prompt would stand on the next line all the same.
-    execFile("sh", ["-c", command], { env: cleanEnvironment() }, (_, stdout) => resolve(stdout.replace(/\n?$/, "\n")));
+    const env = { ...cleanEnvironment(), ...QUICK_TIME };
+    execFile("sh", ["-c", command], { env }, (_, stdout) => resolve(stdout.replace(/\n?$/, "\n")));
   });
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 import { plainText, runTerminal, skip } from "./run-terminal.js";
 
 function limited(waitSeconds: number): string[] {
@@ -19,7 +20,7 @@ function assertCursorRestored(screen: string): void {
 
 for (const columns of [40, 80]) {
   test(`at ${columns} columns a rate limit counts down on one line, then the answer comes`, { skip }, async () => {
-    const { screen, code } = await runTerminal(limited(2), { columns });
+    const { screen, code } = await runTerminal(limited(2), { columns, env: QUICK_TIME });
     assert.equal(code, 0, screen);
     const start = screen.indexOf("\u001b[?25l");
     const line = screen.slice(start, screen.indexOf("\u001b[?25h", start));
@@ -59,7 +60,7 @@ test("Ctrl-C gives up with 130, and the terminal is as it was", { skip }, async 
 });
 
 test("a dumb terminal gets plain lines and no escapes", { skip }, async () => {
-  const { screen, code } = await runTerminal(limited(1), { columns: 80, env: { TERM: "dumb" } });
+  const { screen, code } = await runTerminal(limited(1), { columns: 80, env: { ...QUICK_TIME, TERM: "dumb" } });
   assert.equal(code, 0, screen);
   assert.ok(!screen.includes("\u001b"), screen);
   assert.match(
@@ -69,7 +70,7 @@ test("a dumb terminal gets plain lines and no escapes", { skip }, async () => {
 });
 
 test("--quiet counts nothing down", { skip }, async () => {
-  const { screen, code } = await runTerminal([...limited(1), "-q"], { columns: 80 });
+  const { screen, code } = await runTerminal([...limited(1), "-q"], { columns: 80, env: QUICK_TIME });
   assert.equal(code, 0, screen);
   assert.match(plainText(screen), /^\{\n {2}"status": "ok"/);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Socket } from "node:net";
 import { test } from "node:test";
+import { QUICK_TIME } from "../../fakes/quick-time.js";
 import { startRawServer } from "../http/raw-server.js";
 import { runJson } from "./run-json.js";
 
@@ -62,7 +63,7 @@ for (const [what, args] of Object.entries(GOOD)) {
 
 test("a wait and the attempt after it are in the one document", async () => {
   const header = "Prefer: code=rate_limit_exceeded, wait=1, times=1";
-  const { document } = await runJson(["request", "--mock", "/health", "-H", header]);
+  const { document } = await runJson(["request", "--mock", "/health", "-H", header], { env: QUICK_TIME });
   assert.equal(document.exit.name, "ok");
   const [first, second] = document.report?.attempts ?? [];
   assert.deepEqual([first?.response?.status, second?.response?.status], [429, 200]);
@@ -133,7 +134,7 @@ for (const [what, [text, name]] of Object.entries(SAID)) {
 
 test("a server that does not answer in time ends with no_answer", async (t) => {
   const server = await startRawServer(t, () => {});
-  const { document } = await runJson(["request", "/health", "--timeout", "1", "--max-attempts", "1"], {
+  const { document } = await runJson(["request", "/health", "--timeout", "300ms", "--max-attempts", "1"], {
     env: { SANDBOX_BASE_URL: server.url.origin },
   });
   assert.equal(document.exit.name, "no_answer");
@@ -142,7 +143,7 @@ test("a server that does not answer in time ends with no_answer", async (t) => {
 
 test("a port where nobody listens ends with no_answer, every attempt in the document", async () => {
   const { document } = await runJson(["request", "/health", "--max-attempts", "2", "--max-wait", "1m"], {
-    env: { SANDBOX_BASE_URL: "http://127.0.0.1:1" },
+    env: { ...QUICK_TIME, SANDBOX_BASE_URL: "http://127.0.0.1:1" },
   });
   assert.equal(document.exit.name, "no_answer");
   assert.equal(document.report?.attempts.length, 2);
