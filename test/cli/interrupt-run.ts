@@ -44,7 +44,7 @@ export async function interruptIn(
     exitedAt = performance.now();
   });
   // A program that ends before it is in the phase must not hang its test.
-  await Promise.race([stage.reached(), closed]);
+  await Promise.race([stage.reached(child.pid ?? 0), closed]);
   await pause(SETTLED_MS);
   const from = performance.now();
   child.kill(signal);

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,8 +18,8 @@ export interface Stage {
   readonly args?: readonly string[];
   /** What is put before `node`, where the phase needs it. */
   readonly before?: readonly string[];
-  /** Fulfilled once a request is in the phase. */
-  readonly reached: () => Promise<unknown>;
+  /** Fulfilled once a request of the program with this process id is in the phase. */
+  readonly reached: (pid: number) => Promise<unknown>;
 }
 
 /** One phase in which a command can be interrupted. */
@@ -62,10 +62,21 @@ async function stallLookUp(owner: Owner): Promise<Stage> {
   owner.after(() => rmSync(folder, { recursive: true }));
   const fifo = join(folder, "hosts");
   spawnSync("mkfifo", [fifo]);
-  // Nobody can see that it waits there without ending that, so time has to do.
-  const reached = () => pause(1000);
+  // A kernel that does not tell what a thread waits for gives it time instead.
+  const reached = (pid: number) => until(() => (waitsForWriter(pid) ? true : undefined), 600).catch(() => undefined);
   const shell = ["sh", "-c", `mount --bind "${fifo}" /etc/hosts && exec "$@"`, "sh"];
   return { baseUrl: "https://api.example", before: [...NAMESPACE, ...shell], reached };
+}
+
+/** Whether a thread of the process waits until someone writes to a FIFO (proc_pid_wchan(5)); to open that would end it. */
+function waitsForWriter(pid: number): boolean {
+  const folder = `/proc/${pid}/task`;
+  try {
+    return readdirSync(folder).some((id) => readFileSync(`${folder}/${id}/wchan`, "latin1") === "wait_for_partner");
+  } catch {
+    // The thread, or the process, has ended meanwhile.
+    return false;
+  }
 }
 
 /** Listens and never accepts: once its queue is full, Linux answers no further SYN. */
@@ -143,9 +154,9 @@ async function listen(owner: Owner, scheme: string, onBytes: (socket: net.Socket
   return { baseUrl: `${scheme}://127.0.0.1:${port}`, reached: () => reached };
 }
 
-/** Looks every few ms until there is something to see; gives up after 10 s. */
-async function until<T>(look: () => T | undefined): Promise<T> {
-  for (let turn = 0; turn < 2000; turn += 1) {
+/** Looks every 5 ms until there is something to see; gives up after 10 s, or so many turns. */
+async function until<T>(look: () => T | undefined, turns = 2000): Promise<T> {
+  for (let turn = 0; turn < turns; turn += 1) {
     const seen = look();
     if (seen !== undefined) return seen;
     await pause(5);
