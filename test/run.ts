@@ -30,11 +30,14 @@ const RUNNER_COUNT = /^(?:tests|suites|pass|fail|cancelled|skipped|todo|duration
 function notePass(result: Result): void {
   if (result.details.type === "suite") return;
   if (result.skip === undefined || result.skip === false) counts.passed += 1;
-  else {
-    counts.skipped += 1;
-    skips.push(
-      `skipped: ${result.name} (${result.skip === true || result.skip === "" ? "no reason given" : result.skip})`,
+  else if (result.skip === true || result.skip === "") {
+    counts.failed += 1;
+    process.stdout.write(
+      `\nFAILED ${result.name}\n  in ${result.file ?? "?"}\n  is skipped and does not say what it lacks\n`,
     );
+  } else {
+    counts.skipped += 1;
+    skips.push(`skipped: ${result.name} (${result.skip})`);
   }
 }
 
