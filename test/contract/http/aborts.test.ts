@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { test } from "node:test";
 import { sendOnce } from "../../../src/http/send.js";
+import { createStandingClock } from "../../fakes/standing-clock.js";
 import { makeOrder } from "./order.js";
 import { type RawServer, startRawServer, startSilentServer } from "./raw-server.js";
 
@@ -86,8 +87,12 @@ test("an abort while a name is looked up settles at once, and says that the look
 });
 
 test("a look-up that takes too long runs into the timeout of the connection", async () => {
-  const lookUp = () => new Promise<never>(() => {});
-  const { exchange } = await sendOnce(makeOrder(new URL("https://api.example/"), { lookUp, timeoutMs: 50 }));
+  const clock = createStandingClock();
+  const lookUp = () => {
+    clock.advance(50);
+    return new Promise<never>(() => {});
+  };
+  const { exchange } = await sendOnce(makeOrder(new URL("https://api.example/"), { lookUp, timeoutMs: 50, clock }));
   assert.deepEqual([exchange.failure?.kind, exchange.failure?.phase], ["timeout_connect", "resolve"]);
 });
 

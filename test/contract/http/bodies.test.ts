@@ -4,6 +4,7 @@ import { test } from "node:test";
 import * as zlib from "node:zlib";
 import { sendOnce } from "../../../src/http/send.js";
 import type { AnswerHead } from "../../../src/http/send-order.js";
+import { createStandingClock } from "../../fakes/standing-clock.js";
 import { makeOrder } from "./order.js";
 import { type RawServer, startRawServer } from "./raw-server.js";
 
@@ -129,18 +130,30 @@ test("pieces are passed on in order with the head, and the server waits for a sl
     socket.on("drain", pour);
     pour();
   });
+  const clock = createStandingClock();
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let noteHeld = () => {};
+  const held = new Promise<void>((resolve) => {
+    noteHeld = resolve;
+  });
   let taken = 0;
   const statuses = new Set<number>();
   const onChunk = async (bytes: Uint8Array, head: AnswerHead) => {
+    const isFirst = taken === 0;
     taken += bytes.length;
     statuses.add(head.status);
+    // The first is taken at once, so that the next has been awaited.
+    if (isFirst) return;
+    noteHeld();
     await gate;
   };
-  const sending = sendOnce(makeOrder(server.url, { onChunk, idleTimeoutMs: 100 }));
+  const sending = sendOnce(makeOrder(server.url, { onChunk, idleTimeoutMs: 100, clock }));
+  await held;
+  clock.advance(250);
+  // Until every buffer on the way is full.
   await new Promise((resolve) => setTimeout(resolve, 250));
   const [takenWhileHeld, writtenWhileHeld] = [taken, written];
   release();

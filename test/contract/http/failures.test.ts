@@ -3,6 +3,7 @@ import * as net from "node:net";
 import { test } from "node:test";
 import type { Failure } from "../../../src/exchange/exchange.js";
 import { sendOnce } from "../../../src/http/send.js";
+import { createStandingClock } from "../../fakes/standing-clock.js";
 import { makeOrder } from "./order.js";
 import { type RawServer, startRawServer, startSilentServer } from "./raw-server.js";
 
@@ -120,49 +121,63 @@ for (const [name, sent, phase] of [
 }
 
 test("a server that never answers runs into the timeout of the head", async (t) => {
-  const server = await startSilentServer(t);
-  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { timeoutMs: 60 }));
+  const clock = createStandingClock();
+  const server = await startRawServer(t, () => clock.advance(60));
+  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { timeoutMs: 60, clock }));
   assert.deepEqual(facts(exchange.failure), ["timeout_response", "head", "UND_ERR_HEADERS_TIMEOUT"]);
-  assert.ok(durationMs >= 59 && durationMs < 500, `${durationMs} ms`);
+  assert.equal(durationMs, 60);
 });
 
 test("a server that trickles its head runs into the same timeout", async (t) => {
+  const clock = createStandingClock();
   const server = await startRawServer(t, (socket) => {
     socket.write("HTTP/1.1 200 OK\r\n");
-    const timer = setInterval(() => socket.write("x: y\r\n"), 10);
+    const timer = setInterval(() => socket.write("x: y\r\n", () => clock.advance(30)), 10);
     socket.on("close", () => clearInterval(timer));
   });
-  const { exchange } = await sendOnce(makeOrder(server.url, { timeoutMs: 80 }));
+  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { timeoutMs: 80, clock }));
   assert.deepEqual(facts(exchange.failure), ["timeout_response", "head", "UND_ERR_HEADERS_TIMEOUT"]);
+  assert.equal(durationMs, 90);
 });
 
 test("a server that does not read the request runs into the timeout while it is sent", async (t) => {
-  const server = await startSilentServer(t, [], (socket) => socket.pause());
+  const clock = createStandingClock();
+  const server = await startRawServer(t, (socket) => {
+    socket.pause();
+    clock.advance(150);
+  });
   const body = new Uint8Array(32 * 1024 * 1024);
-  const { exchange } = await sendOnce(makeOrder(server.url, { method: "POST", body, timeoutMs: 150 }));
+  const { exchange } = await sendOnce(makeOrder(server.url, { method: "POST", body, timeoutMs: 150, clock }));
   assert.deepEqual(facts(exchange.failure), ["timeout_response", "send", "UND_ERR_HEADERS_TIMEOUT"]);
 });
 
 test("a body that stalls runs into the idle timeout, and what had come is kept", async (t) => {
   const server = await startRawServer(t, (socket) => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc"));
-  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { idleTimeoutMs: 60 }));
+  const clock = createStandingClock();
+  const onChunk = () => void setImmediate(() => clock.advance(60));
+  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { onChunk, idleTimeoutMs: 60, clock }));
   assert.deepEqual(facts(exchange.failure), ["timeout_response", "body", "UND_ERR_BODY_TIMEOUT"]);
   assert.deepEqual(exchange.response?.body, { text: "abc", base64: null, bytes: 3, truncated: true });
-  assert.ok(durationMs < 500, `${durationMs} ms`);
+  assert.equal(durationMs, 60);
 });
 
 test("a body that trickles does not, however long it takes", async (t) => {
+  const clock = createStandingClock();
+  let trickle = () => {};
   const server = await startRawServer(t, (socket) => {
-    socket.write("HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n");
-    let left = 8;
-    const timer = setInterval(() => {
-      socket.write("a");
-      left -= 1;
-      if (left === 0) clearInterval(timer);
-    }, 30);
+    socket.write("HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\na");
+    trickle = () => void socket.write("a");
   });
-  const { exchange } = await sendOnce(makeOrder(server.url, { timeoutMs: 150, idleTimeoutMs: 150 }));
+  const onChunk = () => {
+    setImmediate(() => {
+      clock.advance(149);
+      trickle();
+    });
+  };
+  const times = { timeoutMs: 150, idleTimeoutMs: 150, clock };
+  const { exchange, durationMs } = await sendOnce(makeOrder(server.url, { ...times, onChunk }));
   assert.equal(exchange.failure, null);
+  assert.ok(durationMs >= 7 * 149, `${durationMs} ms`);
   assert.equal(exchange.response?.body.text, "aaaaaaaa");
 });
 

@@ -4,9 +4,10 @@ import { test } from "node:test";
 import * as tls from "node:tls";
 import type { ProxyServer } from "../../../src/http/proxy.js";
 import { sendOnce } from "../../../src/http/send.js";
+import { createStandingClock } from "../../fakes/standing-clock.js";
 import { makeCertificate, NO_OPENSSL } from "./make-certificate.js";
 import { makeOrder } from "./order.js";
-import { startRawServer, startSilentServer } from "./raw-server.js";
+import { startRawServer } from "./raw-server.js";
 
 const TARGET = new URL("https://api.example/v1/x");
 
@@ -73,8 +74,9 @@ test("a proxy that nothing listens for is a failure of the proxy", async () => {
 });
 
 test("a proxy that does not answer runs into the timeout of the connection", async (t) => {
-  const proxy = await startSilentServer(t);
-  const { exchange } = await sendOnce(makeOrder(TARGET, { proxy: proxyAt(proxy.port), timeoutMs: 80 }));
+  const clock = createStandingClock();
+  const proxy = await startRawServer(t, () => clock.advance(80));
+  const { exchange } = await sendOnce(makeOrder(TARGET, { proxy: proxyAt(proxy.port), timeoutMs: 80, clock }));
   assert.deepEqual([exchange.failure?.kind, exchange.failure?.phase], ["timeout_connect", "connect"]);
 });
 

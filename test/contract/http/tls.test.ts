@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { type TestContext, test } from "node:test";
 import * as tls from "node:tls";
 import { sendOnce } from "../../../src/http/send.js";
+import { createStandingClock } from "../../fakes/standing-clock.js";
 import { type Certificate, makeCertificate, NO_OPENSSL } from "./make-certificate.js";
 import { makeOrder } from "./order.js";
-import { startRawServer, startSilentServer } from "./raw-server.js";
+import { startSilentServer } from "./raw-server.js";
 
 const MINE = "IP:127.0.0.1,DNS:localhost";
 const skip = NO_OPENSSL;
@@ -82,7 +83,9 @@ test("a connection that is closed within the handshake is a failure of the proto
 });
 
 test("a handshake that stalls runs into the timeout of the connection", async (t) => {
-  const server = await startRawServer(t, () => {});
-  const { exchange } = await sendOnce(makeOrder(new URL(`https://127.0.0.1:${server.port}/`), { timeoutMs: 80 }));
+  const clock = createStandingClock();
+  const server = await startSilentServer(t, [], (socket) => socket.once("data", () => clock.advance(80)));
+  const url = new URL(`https://127.0.0.1:${server.port}/`);
+  const { exchange } = await sendOnce(makeOrder(url, { timeoutMs: 80, clock }));
   assert.deepEqual([exchange.failure?.kind, exchange.failure?.phase], ["timeout_connect", "tls"]);
 });

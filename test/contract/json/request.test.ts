@@ -134,7 +134,7 @@ for (const [what, [text, name]] of Object.entries(SAID)) {
 
 test("a server that does not answer in time ends with no_answer", async (t) => {
   const server = await startRawServer(t, () => {});
-  const { document } = await runJson(["request", "/health", "--timeout", "300ms", "--max-attempts", "1"], {
+  const { document } = await runJson(["request", "/health", "--timeout", "1", "--max-attempts", "1"], {
     env: { SANDBOX_BASE_URL: server.url.origin },
   });
   assert.equal(document.exit.name, "no_answer");
