@@ -10,8 +10,9 @@ export interface NpmRun {
 /** How this machine reaches the registry, as variables: npm looks for that beside the node that runs it, and in a test that is another. */
 export function findReach(): Record<string, string> {
   const reach: Record<string, string> = {};
-  for (const name of ["registry", "cafile", "proxy", "https-proxy"]) {
-    const value = execFileSync("npm", ["config", "get", name], { encoding: "utf8", stdio: "pipe" }).trim();
+  const words = ["config", "get", "registry", "cafile", "proxy", "https-proxy"];
+  for (const line of execFileSync("npm", words, { encoding: "utf8", stdio: "pipe" }).split("\n")) {
+    const [, name = "", value = ""] = /^([\w-]+)=(.*)$/.exec(line) ?? [];
     if (value !== "" && value !== "null") reach[`npm_config_${name.replace("-", "_")}`] = value;
   }
   return reach;
