@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
 
@@ -71,7 +72,8 @@ for (const name of [
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major === 20 && minor < 19) process.execArgv.push("--experimental-require-module", "--no-warnings");
 
-const stream = run({ files, concurrency: 2 });
+// One file more than processors, for some wait more than they work; with two more, they only push each other about.
+const stream = run({ files, concurrency: availableParallelism() + 1 });
 stream.on("test:pass", (result: Result) => notePass(result));
 stream.on("test:fail", (result: Result) => noteFail(result));
 stream.on("test:diagnostic", ({ message }) => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KEY, writeError, writeRaw } from "../../cli/raw-answers.js";
+import { wallClockAt } from "../../fakes/wall-clock-at.js";
 import { seeDoctor } from "./see-doctor.js";
-import { startApi } from "./start-api.js";
+import { MID_SECOND, startApi } from "./start-api.js";
 
 test("a key that the API refuses fails in authentication alone", async (t) => {
   const { port } = await startApi(t, { withKey: writeError(401, "unauthorized", "Invalid API key") });
@@ -46,8 +47,8 @@ for (const [aheadMs, said] of [
   [3_600_000, /1 h behind/],
 ] as const) {
   test(`a clock that is an hour off is a warning (${aheadMs} ms)`, async (t) => {
-    const { port } = await startApi(t, { aheadMs });
-    const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` });
+    const { port } = await startApi(t, { nowMs: MID_SECOND + aheadMs });
+    const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, ...wallClockAt(MID_SECOND) });
     assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyyyyyy", "ok"]);
     assert.match(seen.facts("clock", "warning")[0] ?? "", said);
   });

@@ -13,9 +13,12 @@ export interface ApiOptions {
   /** The whole answer to a request without a key, and to one with it. */
   readonly withoutKey?: string;
   readonly withKey?: string;
-  /** How far its clock is ahead, in ms. */
-  readonly aheadMs?: number;
+  /** Where its clock stands, in ms since 1970; this machine's clock where it is left out. */
+  readonly nowMs?: number;
 }
+
+/** A time of which a Date in whole seconds tells all: a reader takes it for the middle of its second. In ms since 1970. */
+export const MID_SECOND = Date.UTC(2026, 5, 20, 12, 0, 0, 500);
 
 /** A server on the loopback. */
 export interface DoctorServer {
@@ -39,7 +42,7 @@ export async function startApi(t: TestContext, options: ApiOptions = {}): Promis
       received.push(head);
       const hasKey = /^authorization:/im.test(head);
       const answer = hasKey ? (options.withKey ?? NOT_FOUND) : (options.withoutKey ?? UNAUTHORIZED);
-      const date = new Date(Date.now() + (options.aheadMs ?? 0)).toUTCString();
+      const date = new Date(options.nowMs ?? Date.now()).toUTCString();
       socket.end(answer.replace("\r\n", `\r\nDate: ${date}\r\n`));
       head = "";
     });

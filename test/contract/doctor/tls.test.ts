@@ -3,17 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { wallClockAt } from "../../fakes/wall-clock-at.js";
 import { type Certificate, makeCertificate, NO_OPENSSL } from "../http/make-certificate.js";
 import { startSilentServer } from "../http/raw-server.js";
 import { seeDoctor } from "./see-doctor.js";
-import { startApi, startProxy } from "./start-api.js";
+import { MID_SECOND, startApi, startProxy } from "./start-api.js";
 
 const skip = NO_OPENSSL;
 const MINE = "IP:127.0.0.1,DNS:localhost";
 
 /** The environment that leads to an API with this certificate; `trusted` adds it to the roots. */
-async function serve(t: TestContext, certificate: Certificate, trusted: boolean, aheadMs = 0) {
-  const { port, received } = await startApi(t, { certificate, aheadMs });
+async function serve(t: TestContext, certificate: Certificate, trusted: boolean, nowMs = Date.now()) {
+  const { port, received } = await startApi(t, { certificate, nowMs });
   const env: Record<string, string> = { SANDBOX_BASE_URL: `https://127.0.0.1:${port}` };
   return { env: trusted ? { ...env, NODE_EXTRA_CA_CERTS: writeRoot(t, certificate) } : env, received, port };
 }
@@ -69,8 +70,8 @@ test("a certificate for another name is called so", { skip }, async (t) => {
 test("the clock of a server whose certificate is refused is compared, for it may be the reason", {
   skip,
 }, async (t) => {
-  const { env, received } = await serve(t, makeCertificate(MINE), false, 86_400_000 * 3);
-  const seen = await seeDoctor(env);
+  const { env, received } = await serve(t, makeCertificate(MINE), false, MID_SECOND + 86_400_000 * 3);
+  const seen = await seeDoctor({ ...env, ...wallClockAt(MID_SECOND) });
   assert.equal(seen.layer("clock").ok, true);
   assert.match(seen.facts("clock", "told by")[0] ?? "", /refused/);
   assert.match(seen.facts("clock", "warning")[0] ?? "", /3 d behind/);
