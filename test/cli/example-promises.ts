@@ -5,6 +5,8 @@ import type { ExampleShell } from "./run-example.js";
 /** What an example promises: how it ends, and what it says. A stream that is not named stays empty. */
 export interface ExamplePromise {
   readonly shell?: ExampleShell;
+  /** It waits for an API, or between requests to one. */
+  readonly waits?: true;
   readonly code: number;
   readonly stdout?: RegExp;
   readonly stderr?: RegExp;
@@ -86,6 +88,7 @@ export const EXAMPLE_PROMISES: Readonly<Record<string, ExamplePromise>> = {
   "sandbox-errors check-key --mock": { code: 0, stdout: /valid/ },
   "sandbox-errors request --mock /v1/sandboxes -f agent=my-agent": { code: 0, stdout: SANDBOX },
   "sandbox-errors request --mock GET /health -H 'Prefer: code=rate_limit_exceeded, wait=3, times=1'": {
+    waits: true,
     code: 0,
     stdout: /^\{"status":"ok"/,
     stderr: /rate_limit\.throttled[\s\S]*waiting 3 s[\s\S]*attempt 2 of 5 starts now/,
@@ -108,11 +111,13 @@ export const EXAMPLE_PROMISES: Readonly<Record<string, ExamplePromise>> = {
   },
   "sandbox-errors probe --mock --write": { code: 0, stdout: /\d+ cases: \d+ as documented/ },
   "sandbox-errors probe --baseline probe.json --update-baseline": {
+    waits: true,
     code: 0,
     stdout: /\d+ cases: /,
     leaves: { "probe.json": /^\{\n? *"version": ?1/ },
   },
   "sandbox-errors probe --baseline probe.json --report junit=probe.xml": {
+    waits: true,
     code: 0,
     stdout: /\d+ cases: /,
     leaves: { "probe.xml": /^<\?xml[\s\S]*<testsuite/ },

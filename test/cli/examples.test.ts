@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { COMMANDS } from "../../src/commands/all-commands.js";
 import { PROGRAM } from "../../src/commands/program-spec.js";
 import { type MockServer, startMock } from "../../src/mock-library.js";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 import { EXAMPLE_FILES, EXAMPLE_PROMISES, type ExamplePromise } from "./example-promises.js";
 import { assertNoStack } from "./golden.js";
 import { makeExampleFolder, runExample, whyNoShell } from "./run-example.js";
@@ -36,13 +37,13 @@ function readAddress(said: string): [address: string, key: string] {
 }
 
 for (const [line, promise] of Object.entries(EXAMPLE_PROMISES)) {
-  const { shell = "bash", code, stdout = /^$/, stderr = /^$/, leaves = {}, meanwhile } = promise;
+  const { shell = "bash", code, stdout = /^$/, stderr = /^$/, leaves = {}, meanwhile, waits } = promise;
   test(`as promised: ${line}`, { skip: whyNoShell(shell) }, async () => {
     const run = await runExample({
       shell,
       line: writeLines(line, promise),
       folder,
-      env: { ...env, SANDBOX_BASE_URL: api.url, SANDBOX_API_KEY: api.key },
+      env: { ...env, ...(waits === true ? QUICK_TIME : {}), SANDBOX_BASE_URL: api.url, SANDBOX_API_KEY: api.key },
       ...(meanwhile === undefined ? {} : { meanwhile: (said: string) => meanwhile(...readAddress(said)) }),
     });
     assert.equal(run.code, code, run.stderr);

@@ -1,9 +1,9 @@
 /**
- * Loaded before the program by `QUICK_TIME`. A wait of some seconds fires after a tenth of its time, and as it does, both
- * clocks leap by the rest: to the program it lasts as long as it asked for. What else takes time takes as long as ever,
- * so a busy machine disturbs no more than it does in real time.
+ * Loaded before the program by `QUICK_TIME`. A wait of up to some seconds ends after a tenth of its time, and as it does,
+ * both clocks leap by the rest: to the program it lasts as long as it asked for. What else takes time takes as long as
+ * ever, so a busy machine disturbs no more than it does in real time.
  */
-const SHORTEST_MS = 250;
+const SHORTEST_MS = 120;
 /** Timers of requests, which guard and do not wait, are longer. */
 const LONGEST_MS = 5000;
 const SPEED = 10;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, type TestContext, test } from "node:test";
 import type { StartMockOptions } from "../../src/mock-library.js";
 import { compareGolden } from "../cli/golden.js";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 import { namesIn } from "../render/report/read-xml.js";
 import { createProject, readProjectFile, skip } from "./example-project.js";
 import { readWorkflow } from "./github-workflow.js";
@@ -27,7 +28,7 @@ let baseline = "";
 /** The job as it ends with this API and key, and what it left. */
 async function runNightly(t: TestContext, api: KeyEnding["api"], more: Partial<Pick<KeyEnding, "key" | "env">> = {}) {
   const project = createProject(t, { "probe.json": baseline });
-  const env = { ...(await openApi(t, api)), ...more.env };
+  const env = { ...QUICK_TIME, ...(await openApi(t, api)), ...more.env };
   const secrets = { SANDBOX_API_KEY: more.key ?? KEY };
   const job = (await runWorkflow(WORKFLOW, { project, secrets, env })).get("probe");
   assert.ok(job !== undefined);
@@ -40,7 +41,7 @@ async function runNightly(t: TestContext, api: KeyEnding["api"], more: Partial<P
 before(async () => {
   if (skip !== false) return;
   const project = createProject({ after });
-  const env = { ...project.env, ...(await openApi({ after }, THEN)), SANDBOX_API_KEY: KEY };
+  const env = { ...project.env, ...QUICK_TIME, ...(await openApi({ after }, THEN)), SANDBOX_API_KEY: KEY };
   const run = await runShell(["sh", "-eu"], readLine("npx --no-install sandbox-errors probe"), {
     cwd: project.folder,
     env,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { runCli } from "../cli/run-cli.js";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 import { createProject, readProjectFile, skip } from "./example-project.js";
 import { readGitlab, runGitlab } from "./gitlab-jobs.js";
 import { FAILS, GOOD, REPEATS } from "./judged-clients.js";
@@ -50,7 +51,7 @@ describe("GitLab", { skip, concurrency: 2 }, () => {
   test("the probe passes what the baseline knows, and fails where the API has changed, with a report each time", async (t) => {
     const project = createProject(t, { "probe.json": baseline });
     const probe = async (script: string[]) => {
-      const env = { ...(await openApi(t, { script })), SANDBOX_API_KEY: KEY };
+      const env = { ...QUICK_TIME, ...(await openApi(t, { script })), SANDBOX_API_KEY: KEY };
       return runGitlab(CONFIG, "probe", project, { env });
     };
     const same = await probe([]);

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { after, before, describe, type TestContext, test } from "node:test";
 import { runCli } from "../cli/run-cli.js";
+import { QUICK_TIME } from "../fakes/quick-time.js";
 import { createProject, readProjectFile, skip } from "./example-project.js";
 import { KEY, type KeyEnding, ONE_OF_EACH_KIND, openApi } from "./key-endings.js";
 import { readRecipe } from "./read-recipes.js";
@@ -34,6 +35,7 @@ async function runScript(t: TestContext, api: KeyEnding["api"], { key = KEY, env
       PATH: [bin, project.env["PATH"]].join(delimiter),
       // Outside a CI npm looks for a newer one of itself: another's business, and another's network.
       npm_config_update_notifier: "false",
+      ...QUICK_TIME,
       ...(await openApi(t, api)),
       SANDBOX_API_KEY: key,
       ...env,
