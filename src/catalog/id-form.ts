@@ -12,7 +12,7 @@ const PROVIDER = /^(?=.*\d)(?=.*[a-z])[a-z0-9]{18,24}$/;
 const UNFILLED = /^(?:undefined|null|nil|none|nan|true|false|\[object object\]|\[object promise\])$/i;
 /** Sample ids of the documentation, and the usual ways to write "put your id here". */
 const SAMPLES =
-  /^(?::\w+|\{[^}]*\}+|<[^>]*>|\$\{?\w+\}?|%\w+%|(?:sb|sbx|th|thr|vault|vlt|cred|sandbox|thread)[_-](?:abc|xyz|123|id|\d{1,4}|[a-z]{3}\d{3})\w{0,8}|your[_-].*|my[_-](?:sandbox|thread|vault)[_-]id|(?:sandbox|thread|vault|credential|agent)[_-]?id|uuid-of-.*|e2b-sandbox-id|x{3,}|\.{3}|…|id|example)$/i;
+  /^(?::\w+|\{[^}]*\}+|<[^>]*>|\$\{?\w+\}?|%\w+%|(?:sb|sbx|th|thr|vault|vlt|cred|sandbox|thread)[_-](?:(?:abc|xyz|123|id)\w{0,8}|\d{1,4}|[a-z]{3}\d{3})|your[_-].*|my[_-](?:sandbox|thread|vault)[_-]id|(?:sandbox|thread|vault|credential|agent)[_-]?id|uuid-of-.*|e2b-sandbox-id|x{3,}|\.{3}|…|x{8}-x{4}-[x4]x{3}-[xy]x{3}-x{12}|id|example)$/i;
 
 /** Says which form an id has. Takes the decoded text of the id. */
 export function readIdForm(id: string): IdForm {

@@ -36,6 +36,8 @@ export interface Finding {
   readonly explanation?: string;
   /** Replaces the cause's fixes, with the values of this exchange in them. */
   readonly fixes?: readonly Fix[];
+  /** True where nothing else was learned: whatever other rules read out of the answer is dropped. */
+  readonly alone?: boolean;
   /** True for a second finding that stands beside whatever else is found, and never comes first before an error. */
   readonly beside?: boolean;
 }

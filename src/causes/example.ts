@@ -122,7 +122,13 @@ export function answeredStream(
 
 /** An exchange to which no answer came. */
 export function unanswered(
-  failure: { readonly kind: FailureKind; readonly code?: string; readonly phase?: Phase; readonly message?: string },
+  failure: {
+    readonly kind: FailureKind;
+    readonly code?: string;
+    readonly phase?: Phase;
+    readonly message?: string;
+    readonly isGuess?: true;
+  },
   request: SampleRequest = {},
 ): Exchange {
   const told: Failure = {
@@ -130,6 +136,7 @@ export function unanswered(
     code: failure.code ?? null,
     phase: failure.phase ?? null,
     message: failure.message ?? failure.code ?? failure.kind,
+    ...(failure.isGuess === true ? { isGuess: true } : {}),
   };
   return { request: sampleRequest(request), response: null, failure: told, sentAt: SAMPLE_TIME, receivedAt: null };
 }

@@ -2,11 +2,13 @@ import { fix } from "../catalog/fix.js";
 import type { Facts } from "../exchange/facts.js";
 import type { Cause, Evidence, Finding } from "./cause.js";
 import { answerEvidence, reportsError } from "./evidence/answer.js";
+import { isAnswered } from "./evidence/network-failure.js";
 import { answeredDocumented, answeredJson, unanswered } from "./example.js";
 
 /** True where something went wrong: an error answer, an error in a good one, a stored error, or no answer at all. */
 function wentWrong(facts: Facts): boolean {
-  if (facts.exchange.failure !== null || reportsError(facts) || facts.storedError !== null) return true;
+  if ((facts.exchange.failure !== null && !isAnswered(facts)) || reportsError(facts) || facts.storedError !== null)
+    return true;
   const { shape } = facts.envelope;
   return facts.status !== null && (shape === "documented" || shape === "nested") && facts.code !== null;
 }

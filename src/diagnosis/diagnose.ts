@@ -2,7 +2,7 @@ import { ERRORS_PAGE_URL } from "../catalog/docs-urls.js";
 import { type DocumentedCode, isDocumentedCode } from "../catalog/documented-codes.js";
 import { ALL_CAUSES } from "../causes/all-causes.js";
 import { type Cause, layerOf, type Severity } from "../causes/cause.js";
-import { collectSecrets } from "../exchange/collect-secrets.js";
+import { collectExchangeSecrets } from "../exchange/collect-secrets.js";
 import { readStored } from "../exchange/decode-body.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { Facts } from "../exchange/facts.js";
@@ -23,7 +23,7 @@ export function diagnose(exchange: Exchange): Diagnosis[] {
 /** The same, with the causes given. */
 export function diagnoseWith(causes: readonly Cause[], exchange: Exchange): Diagnosis[] {
   const facts = gatherFacts(exchange);
-  const redact = createRedactor(collectSecrets(exchange.request));
+  const redact = createRedactor(collectExchangeSecrets(exchange));
   return rankCauses(facts, causes).map((candidate) => toDiagnosis(candidate, facts, redact));
 }
 

@@ -29,6 +29,8 @@ export function rankCauses(facts: Facts, causes: readonly Cause[]): Candidate[] 
 }
 
 function orderMain(candidates: readonly Candidate[]): Candidate[] {
+  const alone = candidates.find(({ finding }) => finding.alone === true);
+  if (alone !== undefined) return [alone];
   const known = candidates.length > 1 ? candidates.filter(({ cause }) => cause.id !== "unknown") : candidates;
   const beaten = (one: Candidate): boolean =>
     known.some(

@@ -11,7 +11,10 @@ export type CredentialScheme =
   | "basic"
   | "other_scheme"
   | "x_api_key"
-  | "query";
+  | "header"
+  | "query"
+  | "url"
+  | "body";
 
 /** The credential of a request, examined locally. Holds the secret itself: never show `text`. */
 export interface Credential {

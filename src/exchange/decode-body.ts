@@ -57,11 +57,17 @@ export function decodeBody(response: Response): DecodedBody {
   return { shape: looksLikeHtml(text) ? "html" : "text", json: undefined, deviations: [] };
 }
 
+/** The type alone proves no stream: servers and proxies write errors as JSON or HTML under it, too. */
 function isStream(response: Response, text: string): boolean {
   const type = readHeader(response.headers, "content-type") ?? "";
-  if (/^text\/event-stream/i.test(type)) return true;
-  return /^(?:event:[^\n]*\n|id:[^\n]*\n|:[^\n]*\n+)*data:\s*(?:\{|\[DONE\])/.test(text.slice(0, 4096));
+  if (/^text\/event-stream/i.test(type) && EVENT_LINE.test(text)) return true;
+  return /^(?:event:[^\r\n]*[\r\n]+|id:[^\r\n]*[\r\n]+|:[^\r\n]*[\r\n]+)*data:\s*(?:\{|\[DONE\])/.test(
+    text.slice(0, 4096),
+  );
 }
+
+/** The first line of a stream: a field, a comment, or the beginning of one that was cut off. */
+const EVENT_LINE = /^(?:(?:data|event|id|retry)?:|(?:d|da|dat|data|e|ev|eve|even|event)$)/;
 
 function looksLikeHtml(text: string): boolean {
   return (

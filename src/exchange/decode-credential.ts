@@ -25,7 +25,34 @@ export function decodeCredential(request: Request | null): Credential {
     const value = readHeader(request.headers, name);
     if (value !== undefined) return examine("x_api_key", `request.headers.${name}`, name, value);
   }
-  return readQueryKey(request.url) ?? examine("absent", "request.headers.authorization", null, "");
+  return (
+    readQueryKey(request.url) ??
+    readMisplacedKey(request) ??
+    examine("absent", "request.headers.authorization", null, "")
+  );
+}
+
+/** Text that can only be a key or token of this API. */
+const OWN_KEY = /(?:21st_sk_|an_sk_)[0-9a-f]{8,}|\ban_t_eyJ[\w.-]+/;
+/** Members of a body by which people send a key; `envs` and the like hold keys for others. */
+const KEY_MEMBER = /^(?:api_?key|key|token|access_?token|auth|authorization|secret)$/i;
+
+/** A key of this API in any other place: a header of whatever name, the user of the URL, a member of the body. */
+function readMisplacedKey(request: Request): Credential | undefined {
+  for (const { name, value } of request.headers) {
+    const key = OWN_KEY.exec(value)?.[0];
+    if (key !== undefined) return examine("header", `request.headers.${name.toLowerCase()}`, name, key);
+  }
+  const user = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(request.url ?? "")?.[1] ?? "";
+  const inUrl = OWN_KEY.exec(user)?.[0];
+  if (inUrl !== undefined) return examine("url", "request.url", null, inUrl);
+  const text = request.body?.text ?? "";
+  const body = text.length < 100_000 && OWN_KEY.test(text) ? parseJson(text) : undefined;
+  if (!isJsonObject(body)) return undefined;
+  const member = Object.entries(body).find(
+    ([name, value]) => KEY_MEMBER.test(name) && typeof value === "string" && readKeyKind(value) !== "other",
+  );
+  return member === undefined ? undefined : examine("body", `request.body.${member[0]}`, member[0], String(member[1]));
 }
 
 function readAuthorization(header: string): Credential {

@@ -1,12 +1,21 @@
 import { createParser } from "eventsource-parser";
-import { isJsonObject, type JsonObject, ownText, parseJson } from "./decode-body.js";
+import { isJsonObject, type JsonObject, ownMember, ownText, parseJson } from "./decode-body.js";
 import type { StreamFacts } from "./stream-facts.js";
 
 /** Reads a whole SSE transcript of a chat (AI SDK v5 UI message stream). */
 export function decodeStream(text: string): StreamFacts {
   const reader = createStreamReader();
   reader.feed(text);
-  return reader.facts();
+  const { cutInEvent } = reader.facts();
+  // Whoever pasted or recorded it may have lost the empty line behind the last event, which is whole all the same.
+  if (endsWithWholeEvent(text.trimEnd())) reader.feed("\n\n");
+  return { ...reader.facts(), cutInEvent };
+}
+
+function endsWithWholeEvent(text: string): boolean {
+  const lastLine = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r")) + 1);
+  const data = /^data: ?(.*)$/s.exec(lastLine)?.[1];
+  return data !== undefined && (data === "[DONE]" || isJsonObject(parseJson(data)));
 }
 
 /** Reads a chat's stream piece by piece, so that a long one need not be kept. */
@@ -29,6 +38,8 @@ export function createStreamReader(): StreamReader {
   };
   let tail = "";
   let delta = "";
+  // A carriage return may be half of a line's end: it waits for what follows.
+  let held = "";
   const parser = createParser({
     onEvent(message) {
       seen.events += 1;
@@ -37,17 +48,28 @@ export function createStreamReader(): StreamReader {
         return;
       }
       const event = parseJson(message.data);
-      if (isJsonObject(event)) delta += readEvent(event, seen);
+      if (isJsonObject(event)) delta += readEvent(event, seen, message.event);
     },
   });
+  const feed = (text: string): void => {
+    // Lines may end in CR LF, LF or CR alone (HTML standard, 9.2.5); the parser waits for ever behind a last CR.
+    const lines = text.replace(/\r\n?/g, "\n");
+    tail = (tail + lines).slice(-2);
+    parser.feed(lines);
+  };
   return {
     feed(text) {
       delta = "";
-      tail = (tail + text).slice(-4);
-      parser.feed(text);
+      const piece = held + text;
+      held = piece.endsWith("\r") ? "\r" : "";
+      feed(held === "" ? piece : piece.slice(0, -1));
       return delta;
     },
-    facts: () => ({ ...seen, cutInEvent: tail !== "" && !/\r?\n\r?\n$|\r\r$/.test(tail) }),
+    facts() {
+      if (held !== "") feed(held);
+      held = "";
+      return { ...seen, cutInEvent: tail !== "" && !/\n\n$/.test(tail) };
+    },
   };
 }
 
@@ -59,16 +81,32 @@ interface Seen {
   cancelled: boolean;
 }
 
+/** An event without a type of its own is an error where its name says so, or where it holds an envelope. */
+function guessType(event: JsonObject, name: string | undefined): "error" | null {
+  return name === "error" || isJsonObject(ownMember(event, "error")) ? "error" : null;
+}
+
+/** The text of an `error` event; an envelope in one reads as the server stores it, `<code>: <message>`. */
+function readErrorText(event: JsonObject): string {
+  const text = ownText(event, "errorText") ?? ownText(event, "error");
+  if (text !== null) return text;
+  const inner = ownMember(event, "error");
+  const error = isJsonObject(inner) ? inner : event;
+  const code = ownText(error, "code");
+  const message = ownText(error, "message") ?? "";
+  return code === null ? message : `${code}: ${message}`;
+}
+
 /** Notes what an event says about the end of the stream; returns its text delta, or "". */
-function readEvent(event: JsonObject, seen: Seen): string {
-  switch (ownText(event, "type")) {
+function readEvent(event: JsonObject, seen: Seen, name: string | undefined): string {
+  switch (ownText(event, "type") ?? guessType(event, name)) {
     case "text-delta": {
       const delta = ownText(event, "delta") ?? ownText(event, "textDelta") ?? "";
       if (delta.trim() !== "") seen.hasText = true;
       return delta;
     }
     case "error": {
-      const text = ownText(event, "errorText") ?? ownText(event, "error") ?? "";
+      const text = readErrorText(event);
       if (/^cancell?ed\b/i.test(text)) seen.cancelled = true;
       if (seen.errors.length < 20) seen.errors.push(text.slice(0, 4096));
       return "";

@@ -65,8 +65,10 @@ export interface Failure {
   /** The system's, Node's or the browser's name for it, such as `ECONNREFUSED`. */
   readonly code: string | null;
   readonly phase: Phase | null;
-  /** In the words of whoever reported it; names hosts and certificates, never a secret. */
+  /** In the words of whoever reported it; those of a client that refused a header may quote it: whoever shows it redacts. */
   readonly message: string;
+  /** True where nobody said what happened, and only the time that passed tells. */
+  readonly isGuess?: true;
 }
 
 /** A request and what came of it. Either `response` or `failure` is there; both where the answer broke off. */

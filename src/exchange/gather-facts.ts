@@ -1,5 +1,5 @@
 import { matchRoute } from "../catalog/match-route.js";
-import { isJsonObject, ownText, parseJson } from "./decode-body.js";
+import { isJsonObject, ownText, parseJson, readStored } from "./decode-body.js";
 import { decodeCredential } from "./decode-credential.js";
 import { decodeEnvelope, findWaitDeviations, NO_ENVELOPE } from "./decode-envelope.js";
 import { decodeStream } from "./decode-stream.js";
@@ -17,18 +17,21 @@ const LONGEST_MESSAGE = 4096;
 /** Reads an exchange once, so that every rule looks at the same facts. Pure; never throws. */
 export function gatherFacts(exchange: Exchange): Facts {
   const { request, response } = exchange;
-  const read = response === null ? NO_ENVELOPE : decodeEnvelope(response);
+  const target = request?.url == null ? null : readTarget(request.url);
+  const route = findRoute(request, target);
+  const content = response !== null && isFileContent(response, route, target);
+  const read = response === null || content ? NO_ENVELOPE : decodeAnswer(response);
   const wait = findWait(exchange, read);
   const status = response?.status ?? null;
   const credential = decodeCredential(request);
-  const stream = response !== null && read.shape === "stream" ? decodeStream(response.body.text) : null;
+  const isGood = status === null || status < 400;
+  const stream = response !== null && read.shape === "stream" && isGood ? decodeStream(response.body.text) : null;
   const deviations = [
     ...read.deviations,
     ...findWaitDeviations(read, wait, status),
     ...findAnswerDeviations(response, read, stream, credential.text),
   ];
   const envelope = { ...read, deviations };
-  const target = request?.url == null ? null : readTarget(request.url);
   return {
     exchange,
     at: exchange.sentAt ?? exchange.receivedAt,
@@ -38,13 +41,34 @@ export function gatherFacts(exchange: Exchange): Facts {
     message: (envelope.message ?? "").slice(0, LONGEST_MESSAGE),
     wait,
     stream,
-    storedError: response === null ? null : readStoredError(response),
+    storedError: response === null || content ? null : readStoredError(response),
     credential,
-    route: findRoute(request, target),
+    route,
     target,
     requestBody: readRequestBody(request),
     answeredBy: response === null ? "nobody" : findAuthor(response, envelope),
   };
+}
+
+/** What an answer says; where a status of failure heads a stream of events, its first error speaks. */
+function decodeAnswer(response: Response): Envelope {
+  const read = decodeEnvelope(response);
+  if (read.shape !== "stream" || response.status === null || response.status < 400) return read;
+  const [told = ""] = decodeStream(response.body.text).errors;
+  return told === "" ? read : { ...read, ...readStored(told) };
+}
+
+/**
+ * True where the body of a good answer is a file's own bytes: it can look like anything, an error or a web page too. A
+ * page where the bytes of a file belong may still be a portal's, so that one is looked at.
+ */
+function isFileContent(response: Response, route: Facts["route"], target: Target | null): boolean {
+  if (response.status === null || response.status < 200 || response.status >= 300) return false;
+  const type = readHeader(response.headers, "content-type") ?? "";
+  const isBytes = /^application\/octet-stream\b/i.test(type);
+  if (route === null) return isBytes;
+  if (route.endpoint?.id !== "files.read") return false;
+  return isBytes || (/^(?:blob|stream|raw)$/i.test(target?.query.get("format") ?? "") && !/^text\/html\b/i.test(type));
 }
 
 /** What only the whole answer shows: an error told after a status of success, and a key that stands in an error's body. */

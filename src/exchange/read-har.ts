@@ -45,7 +45,7 @@ function readEntry(entry: JsonObject): Exchange {
   const failure = readEntryFailure(entry, answered, response);
   return {
     request,
-    response,
+    response: response === null || failure === null ? response : markCut(response, failure),
     failure,
     sentAt,
     receivedAt: sentAt === null || response === null ? null : sentAt + Math.max(0, took),
@@ -83,20 +83,30 @@ function readContent(content: JsonObject): Body {
   }
 }
 
-/** Chrome writes `_error` into the response, some recorders into the entry, others only a comment. */
+/**
+ * Chrome writes `_error` into the response, some recorders into the entry, others only a comment. Beside an answer only
+ * `_error` counts: comments and reasons are prose there.
+ */
 function readEntryFailure(entry: JsonObject, answered: JsonObject, response: Response | null): Failure | null {
-  const told =
-    ownText(answered, "_error") ??
-    ownText(entry, "_error") ??
-    ownText(answered, "comment") ??
-    ownText(answered, "statusText");
-  const read = told === null ? undefined : decodeFailure(told);
-  if (read !== undefined) return response === null ? read : null;
-  if (response !== null) return null;
+  const told = ownText(answered, "_error") ?? ownText(entry, "_error");
+  if (response !== null) return told === null ? null : { ...toFailure(told), phase: "body" };
+  if (told !== null) return toFailure(told);
+  const prose = ownText(answered, "comment") ?? ownText(answered, "statusText");
+  const read = prose === null ? undefined : decodeFailure(prose);
+  if (read !== undefined) return read;
   const waited = ownNumber(memberObject(entry, "timings"), "wait") ?? ownNumber(entry, "time") ?? 0;
   // No answer after a second or more: somebody's patience ended. At once: the connection did.
   const kind = waited >= 1000 ? "timeout_response" : "reset";
-  return { kind, code: null, phase: "head", message: told ?? "no answer was recorded" };
+  return { kind, code: null, phase: "head", message: "no answer was recorded", isGuess: true };
+}
+
+/** What a broken connection or an impatient client ended is not whole; other errors of a client say nothing about that. */
+function markCut(response: Response, failure: Failure): Response {
+  return failure.kind === "other" ? response : { ...response, body: { ...response.body, truncated: true } };
+}
+
+function toFailure(told: string): Failure {
+  return decodeFailure(told) ?? { kind: "other", code: null, phase: null, message: told.slice(0, 8192) };
 }
 
 function memberObject(object: JsonObject, name: string): JsonObject {

@@ -1,5 +1,5 @@
 import { condensePrintedError } from "./condense-printed-error.js";
-import { isJsonObject, parseJson } from "./decode-body.js";
+import { isJsonObject, parseJson, readStored } from "./decode-body.js";
 import { decodeFailure } from "./decode-failure.js";
 import { type Exchange, type Response, textBody } from "./exchange.js";
 
@@ -33,15 +33,25 @@ export function readMessage(printed: string): Exchange {
   if (embedded !== undefined)
     return { ...nothing, response: asResponse(embedded, readStatusInText(text.replace(embedded, ""))) };
   const status = readStatusInText(text);
-  const failure = status === null ? decodeFailure(text) : undefined;
-  if (failure !== undefined) return { ...nothing, response: null, failure };
   const words = text.replace(/^\s*(?:Uncaught )?(?:\w*Error|Exception)(?: \[\w+\])?: /, "").trim();
+  const failure = isServersWord(words) ? undefined : decodeFailure(text);
+  // A proxy's refusal names the proxy's status; any other status is that of an answer.
+  if (failure !== undefined && (status === null || failure.kind === "proxy"))
+    return { ...nothing, response: null, failure };
   const onlyStatus =
     /^(?:request failed(?: with status(?: code)?)?:? \d{3}|failed to fetch token: \d{3}|(?:curl: \(22\) )?the requested url returned error: \d{3}|\d{3})\.?$/i.test(
       words,
     );
   const body = onlyStatus ? "" : JSON.stringify({ error: words });
   return { ...nothing, response: { ...asResponse(body, status) } };
+}
+
+/** True for what only the server says: an error as it stores it, `<code>: <message>`, or one that names the layer of a run. */
+function isServersWord(words: string): boolean {
+  return (
+    readStored(words).code !== null ||
+    /^(?:\[(?:session_start|agent_execute|tool|mcp_proxy)\b|ACP |API Error\b)/.test(words)
+  );
 }
 
 /** An answer of which only the body is known, and perhaps the status. */

@@ -1,4 +1,5 @@
 import { type Exchange, type Header, type Request, type Response, readHeader, textBody } from "./exchange.js";
+import { answeredUntil, splitCurlEnd } from "./split-curl-end.js";
 
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: [^\r\n]*)?\r?\n/;
 const REQUEST_LINE = /^([A-Z]{3,10}) (\S{1,8000}) HTTP\/\d(?:\.\d)?\r?\n/;
@@ -7,17 +8,15 @@ const BODY_HEADERS = ["content-type", "content-length", "transfer-encoding"];
 
 /**
  * Reads an answer as `curl -i` prints it: status line, headers, an empty line, the body. Interim answers (1xx) and those
- * of a proxy's CONNECT before it are passed over. A request in the same form may stand before it. Undefined where the
- * text does not start like that.
+ * of a proxy's CONNECT before it are passed over. A request in the same form may stand before it, and curl's last words
+ * behind it. Undefined where the text does not start like that.
  */
 export function readRawHttp(text: string): Exchange | undefined {
-  const start = text.replace(/^\uFEFF/, "").trimStart();
+  const { text: start, failure } = splitCurlEnd(text.replace(/^\uFEFF/, "").trimStart());
   const requestLine = REQUEST_LINE.exec(start);
   if (requestLine === null) {
     const response = readAnswer(start);
-    return response === undefined
-      ? undefined
-      : { request: null, response, failure: null, sentAt: null, receivedAt: null };
+    return response === undefined ? undefined : answeredUntil(response, failure);
   }
   const { headers, rest } = readHead(start.slice(requestLine[0].length));
   const split = /(?:^|\n)(?=HTTP\/\d(?:\.\d)? \d{3})/.exec(rest);
@@ -25,7 +24,7 @@ export function readRawHttp(text: string): Exchange | undefined {
   const response = split === null ? undefined : readAnswer(rest.slice(split.index).trimStart());
   if (response === undefined) return undefined;
   const request = toRequest(requestLine[1] ?? "", requestLine[2] ?? "", headers, body.trim());
-  return { request, response, failure: null, sentAt: null, receivedAt: null };
+  return { ...answeredUntil(response, failure), request };
 }
 
 function toRequest(method: string, target: string, headers: readonly Header[], body: string): Request {

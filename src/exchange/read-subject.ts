@@ -5,6 +5,7 @@ import { readCurlTrace } from "./read-curl-trace.js";
 import { isHar, readHar } from "./read-har.js";
 import { asResponse, readMessage } from "./read-message.js";
 import { readRawHttp } from "./read-raw-http.js";
+import { answeredUntil, splitCurlEnd } from "./split-curl-end.js";
 import { isCurlTrace } from "./split-curl-trace.js";
 
 /** The forms in which people hand over an error. */
@@ -50,15 +51,11 @@ export function readSubject(text: string, form: TextForm): Exchange[] | undefine
 
 /** A body without its headers. Its status is the one that it names itself; a stream's is 200. */
 function readPastedBody(text: string): Exchange {
-  const body = text.replace(/^\uFEFF/, "").trim();
-  const isStream = /^(?:event:|data:|:)/.test(body);
-  return {
-    request: null,
-    response: asResponse(body, isStream ? 200 : readOwnStatus(body)),
-    failure: null,
-    sentAt: null,
-    receivedAt: null,
-  };
+  const { text: printed, failure } = splitCurlEnd(text.replace(/^\uFEFF/, "").trim());
+  const isStream = /^(?:event:|data:|:)/.test(printed);
+  // The empty line at the end of a stream belongs to its last event.
+  const body = isStream ? printed : printed.trim();
+  return answeredUntil(asResponse(body, isStream ? 200 : readOwnStatus(body)), failure);
 }
 
 function readOwnStatus(body: string): number | null {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { answeredStream, answeredText, unanswered } from "../../src/causes/example.js";
+import { answeredJson, answeredStream, answeredText, unanswered } from "../../src/causes/example.js";
 import { diagnose } from "../../src/diagnosis/diagnose.js";
 import { type Exchange, FAILURE_KINDS, type Failure } from "../../src/exchange/exchange.js";
 
@@ -23,9 +23,34 @@ test("an answer that broke off says how much of it had come", () => {
   assert.match(first?.explanation ?? "", /after status 200 and 8 bytes/);
 });
 
-test("a stream that broke off is left to the causes of streams", () => {
+test("a stream that a client saw break is a broken connection, and only perhaps an end without finish", () => {
   const stream = answeredStream([{ type: "text-delta", delta: "hi" }], { done: false });
-  assert.ok(!causesOf({ ...stream, failure: BROKEN }).some((cause) => cause.startsWith("network.")));
+  const found = diagnose({ ...stream, failure: BROKEN });
+  assert.deepEqual(
+    found.map(({ cause, confidence }) => [cause, confidence]),
+    [
+      ["network.reset", "certain"],
+      ["stream.truncated", "possible"],
+    ],
+  );
+  assert.match(JSON.stringify(found[0]?.fixes), /GET \/v1\/chat\/support\/[\w-]+\/stream/);
+});
+
+test("a stream that came to its end, or told of an error, is believed whatever the client recorded", () => {
+  const whole = answeredStream([{ type: "text-delta", delta: "hi" }, { type: "finish" }]);
+  assert.deepEqual(causesOf({ ...whole, failure: BROKEN }), []);
+  const failed = answeredStream([{ type: "error", errorText: "[tool:Bash] no" }], { done: false });
+  assert.deepEqual(causesOf({ ...failed, failure: BROKEN }), ["stream.error_event"]);
+});
+
+test("an error answer that can be read is believed whatever the client recorded", () => {
+  const refused = answeredJson({}, 401, { error: "Invalid API key" });
+  assert.equal(causesOf({ ...refused, failure: BROKEN })[0], "key.unknown");
+});
+
+test("an answer that nobody saw end, with no word of the client, is only possibly what the time tells", () => {
+  const [first] = diagnose(unanswered({ kind: "timeout_response", isGuess: true }));
+  assert.deepEqual([first?.cause, first?.confidence], ["network.timeout_response", "possible"]);
 });
 
 test("host and port stand in the fixes", () => {

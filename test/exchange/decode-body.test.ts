@@ -47,7 +47,8 @@ const ANSWERS: Readonly<Record<Exclude<Shape, "none">, Readonly<Record<string, R
     "an object with a comma too many": answerOf(500, '{"a":1,}'),
   },
   stream: {
-    "a stream by its type": answerOf(200, "anything", SSE),
+    "a stream by its type": answerOf(200, "data: anything\n\n", SSE),
+    "a stream by its type, cut within the first word": answerOf(200, "dat", SSE),
     "a stream by its text": answerOf(200, 'data: {"type":"start"}\n\n', {}),
     "a stream with names of events": answerOf(200, 'event: message\ndata: {"type":"start"}\n\n', {}),
     "a stream that starts with a comment": answerOf(200, ": ping\n\ndata: [DONE]\n\n", {}),
@@ -59,6 +60,7 @@ const ANSWERS: Readonly<Record<Exclude<Shape, "none">, Readonly<Record<string, R
     "a page behind a comment": answerOf(502, "<!-- x -->\n<html></html>", HTML),
   },
   text: {
+    "words under the type of a stream": answerOf(200, "upstream gone", SSE),
     "plain words": answerOf(503, "no healthy upstream", { "content-type": "text/plain" }),
     "words that start like JSON": answerOf(503, "not available"),
     "bytes that are no text": answerOf(503, { text: "", base64: "/////w==", bytes: 4, truncated: false }),

@@ -30,6 +30,7 @@ export const notDeployed: Cause = {
     "request.missing_field",
     "request.invalid",
     "resource.not_found",
+    "resource.conflict",
     "server.internal",
   ],
   get examples() {

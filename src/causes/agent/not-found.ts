@@ -2,7 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause } from "../cause.js";
 import { answerEvidence, reportsError } from "../evidence/answer.js";
-import { namesMissing, saysMissing } from "../evidence/missing-resource.js";
+import { namesMissing, readOtherThing, saysMissing } from "../evidence/missing-resource.js";
 import { clip } from "../evidence/quote-value.js";
 import { blamedKind, readSentIds } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
@@ -46,7 +46,8 @@ export const notFound: Cause = {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "agent_not_found" || namesMissing(facts, "agent");
     const isOnly = facts.route?.endpoint?.id === "sandboxes.create" && facts.status === 404;
-    const isImplied = isOnly && saysMissing(facts) && blamedKind(facts) === undefined;
+    const isGeneral = blamedKind(facts) === undefined && readOtherThing(facts) === undefined;
+    const isImplied = isOnly && saysMissing(facts) && isGeneral;
     if (!isNamed && !isImplied) return undefined;
     const slug = readSlug(facts);
     const evidence = answerEvidence(facts);

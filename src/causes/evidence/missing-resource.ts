@@ -1,6 +1,7 @@
 import type { ResourceKind } from "../../catalog/endpoint.js";
 import type { Facts } from "../../exchange/facts.js";
 import { hasStatus, reportsError } from "./answer.js";
+import { readMissingThing } from "./missing-thing.js";
 import { blamedKind } from "./sent-id.js";
 
 /** True where an answer says that something does not exist: by status 404 or 410, or by code or message without a status. */
@@ -8,9 +9,10 @@ export function saysMissing(facts: Facts): boolean {
   if (!reportsError(facts) || facts.answeredBy === "gateway" || facts.answeredBy === "site") return false;
   if (facts.status === 404 || facts.status === 410) return GENERAL_CODE.test(facts.code ?? "not_found");
   if (!hasStatus(facts)) return false;
-  return /(?:^|_)not_found$/.test(facts.code ?? "") || (facts.code === null && /\bnot found\b/i.test(facts.message));
+  return /(?:^|_)not_found$/.test(facts.code ?? "") || (facts.code === null && SAYS_MISSING.test(facts.message));
 }
 
+const SAYS_MISSING = /\bnot found\b|\bdoes(?: not|n['’]t) exist\b|\bno longer exists\b/i;
 const GENERAL_CODE = /(?:^|_)not_found$|^(?:gone|invalid_request)$/i;
 
 /** True where the answer names this kind of resource as the missing one, by code or message. */
@@ -25,8 +27,15 @@ export function namesMissing(facts: Facts, kind: ResourceKind): boolean {
 export function impliesMissing(facts: Facts, kind: ResourceKind): boolean {
   if (facts.status !== 404 && facts.status !== 410) return false;
   if (!saysMissing(facts) || blamedKind(facts) !== undefined || isSpecific(facts)) return false;
+  if (readOtherThing(facts) !== undefined) return false;
   const kinds = Object.values(facts.route?.endpoint?.params ?? {});
   return kinds.at(-1) === kind;
+}
+
+/** The thing that a message calls missing, in its words, where it is none of the kinds that the API's paths name. */
+export function readOtherThing(facts: Facts): string | undefined {
+  const thing = readMissingThing(facts.message);
+  return thing === undefined || thing.kind !== undefined ? undefined : thing.words;
 }
 
 function isSpecific(facts: Facts): boolean {

@@ -18,10 +18,27 @@ export function readFailure(facts: Facts, kind: FailureKind): PlacedFailure | un
   return failure?.kind === kind && response === null ? place(facts, failure) : undefined;
 }
 
-/** The same, also where an answer began and broke off; streams are left to the causes of their own layer. */
+/** The same, also where an answer began and broke off before its end. */
 export function readBreak(facts: Facts, kind: FailureKind): PlacedFailure | undefined {
   const { failure } = facts.exchange;
-  return failure?.kind === kind && facts.stream === null ? place(facts, failure) : undefined;
+  return failure?.kind === kind && !isAnswered(facts) ? place(facts, failure) : undefined;
+}
+
+/**
+ * True where the answer says what there is to say, although the client recorded an error beside it: a stream that came to
+ * its end or told of an error, or an error answer that can be read.
+ */
+export function isAnswered(facts: Facts): boolean {
+  const { response } = facts.exchange;
+  if (response === null) return false;
+  const { stream } = facts;
+  if (stream !== null)
+    return stream.finished || stream.errors.length > 0 || stream.cancelled || stream.resultSubtype !== null;
+  return (facts.status ?? 0) >= 400 && (facts.code !== null || facts.message !== "") && isParsed(facts);
+}
+
+function isParsed({ envelope: { shape } }: Facts): boolean {
+  return shape !== "html" && shape !== "text" && shape !== "json_broken" && shape !== "empty";
 }
 
 function place(facts: Facts, failure: Failure): PlacedFailure {

@@ -45,7 +45,7 @@ export function findProviderLimit(facts: Facts): SpokenMatch | undefined {
 const QUOTA_CODE =
   /^(?:(?:usage|request|monthly|daily|plan)_(?:limit|quota)(?:_(?:exceeded|reached))?|(?:insufficient_)?quota(?:_(?:exceeded|reached))?)$/i;
 const QUOTA_TEXT =
-  /\bquota\b[^.]{0,40}\b(?:exceeded|exhausted|reached|used up|spent)|\b(?:exceeded|exhausted|reached|used up|out of|insufficient)\b[^.]{0,40}\bquota\b|\b(?:request|usage|monthly|daily|weekly|plan|api[ -]?key|key)(?:'s)? (?:request |usage |call )?(?:limit|allowance)\b[^.]{0,30}\b(?:exceeded|reached|exhausted|used up|hit)/i;
+  /\bquota\b[^.]{0,40}\b(?:exceeded|exhausted|reached|used up|spent)|\b(?:exceeded|exhausted|reached|used up|out of|insufficient)\b[^.]{0,40}\bquota\b|\b(?:request|usage|monthly|daily|weekly|plan|api[ -]?key|key)(?:'s)? (?:(?!rate|budget)[a-z]{1,20} ){0,2}(?:limit|allowance)\b[^.]{0,40}\b(?:exceeded|reached|exhausted|used up|hit)/i;
 const SANDBOX_COUNT = /\bconcurren|\bsandbox(?:es)?\b[^.]{0,30}\blimit/i;
 
 /** What says that a quota is used up: the code, or the words; undefined where neither does. */

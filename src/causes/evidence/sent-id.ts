@@ -1,6 +1,7 @@
 import type { ResourceKind } from "../../catalog/endpoint.js";
 import { type IdForm, readIdForm } from "../../catalog/id-form.js";
 import type { Facts } from "../../exchange/facts.js";
+import { readMissingThing } from "./missing-thing.js";
 
 /** An id that the request names, or that the answer repeats. */
 export interface SentId {
@@ -48,7 +49,8 @@ export function blamedKind(facts: Facts): ResourceKind | undefined {
   const byMessage =
     /\b(agent|sandbox|thread|vault|credential)\b(?: ["'][^"']{0,200}["'])? (?:was |is |could )?not (?:be )?found/i;
   const byTable = /"an_(thread|sandboxe|mcp_vault|mcp_vault_credential)s"\."id" = \$1/.exec(facts.message)?.[1];
-  return asKind(byCode ?? byMessage.exec(facts.message)?.[1]?.toLowerCase() ?? tableKind(byTable));
+  const named = byMessage.exec(facts.message)?.[1]?.toLowerCase() ?? tableKind(byTable);
+  return asKind(byCode ?? readMissingThing(facts.message)?.kind ?? named);
 }
 
 function tableKind(table: string | undefined): string | undefined {

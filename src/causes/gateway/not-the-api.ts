@@ -1,11 +1,14 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
+import { readClientReading } from "../../exchange/client-reading.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, Evidence, Finding, Strength } from "../cause.js";
+import type { Cause, CauseExample, Finding, Strength } from "../cause.js";
 import { nameHop, seenHop } from "../evidence/answering-hop.js";
+import { answersSomethingElse } from "../evidence/expected-answer.js";
 import { seenHeader, seenStatus } from "../evidence/seen.js";
 import { shorten } from "../evidence/spoken-text.js";
-import { answeredText, SAMPLE_ID } from "../example.js";
+import { answeredJson, answeredText, SAMPLE_ID, unanswered } from "../example.js";
 
 const LOGIN = /log[ -]?in|sign[ -]?in|wi-?fi|captive|hotspot|portal|authenticat|sso\b/i;
 
@@ -23,14 +26,42 @@ function grade(facts: Facts): Strength | undefined {
   if (status >= 300) return "named";
   if (facts.exchange.request?.method === "HEAD") return undefined;
   if (envelope.shape === "html") return "named";
+  if (answersSomethingElse(facts)) return "implied";
   return envelope.shape === "text" && facts.exchange.response.headersKnown && expectsJson(facts)
     ? "implied"
     : undefined;
 }
 
+/** There is no answer to look at, only what a client said of it. */
+function findByClient(facts: Facts): Finding | undefined {
+  const { failure, response } = facts.exchange;
+  const reading = failure === null || response !== null ? undefined : readClientReading(failure.message);
+  if (failure === null || reading === undefined || reading === "stream") return undefined;
+  const saw = {
+    redirects: "it was sent on and on by redirects, which the API never sends",
+    page: "where it wanted JSON there began a web page",
+    no_json: "what it got was no JSON, or nothing",
+  };
+  return {
+    strength: "named",
+    confidence: reading === "no_json" ? "possible" : "likely",
+    evidence: [{ where: "network.message", saw: failure.message.slice(0, 300) }],
+    explanation: `The client says that ${saw[reading]}. A login page of a network, a site, or an error page of a gateway answered in the API's place.`,
+    fixes: [
+      fix(
+        "See what answered, with its status and type, before you parse it: a page says in its title what it is.",
+        "sandbox-errors request GET /health --verbose",
+      ),
+      fix(
+        `Check the base URL, and whether a proxy or a login page of the network stands between: the API is at ${API_ORIGIN}.`,
+      ),
+    ],
+  };
+}
+
 function find(facts: Facts): Finding | undefined {
   const strength = grade(facts);
-  if (strength === undefined) return undefined;
+  if (strength === undefined) return findByClient(facts);
   const location = readHeader(facts.exchange.response?.headers ?? [], "location") ?? "";
   const page = LOGIN.test(`${facts.message} ${location}`);
   return {
@@ -103,7 +134,7 @@ export const notTheApi: Cause = {
   severity: "error",
   code: null,
   provenance: "inferred",
-  get examples() {
+  get examples(): readonly CauseExample[] {
     return [
       {
         what: "a hotel's login page",
@@ -125,6 +156,20 @@ export const notTheApi: Cause = {
           "Welcome to the guest network",
           "text/plain",
         ),
+      },
+      {
+        what: "JSON of a proxy that blocks, with the status of success",
+        exchange: answeredJson({}, 200, { blocked: true, category: "uncategorised" }),
+      },
+      {
+        what: "only the words of a client that read a page as JSON",
+        exchange: {
+          ...unanswered({
+            kind: "other",
+            message: `SyntaxError: Unexpected token '<', "<!DOCTYPE "... is not valid JSON`,
+          }),
+          request: null,
+        },
       },
     ];
   },

@@ -5,10 +5,10 @@ import { answerEvidence } from "../evidence/answer.js";
 import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
 import { readRefusal } from "../evidence/auth-refusal.js";
 import { credentialEvidence, describeCredential, isBearer, isRequestKnown } from "../evidence/credential-evidence.js";
-import { isEmptyKeyInHeader, readRejectedCharacter } from "../evidence/header-rejection.js";
+import { readRefusedKey } from "../evidence/header-rejection.js";
 import { CHECK_KEY, MAKE_KEY } from "../evidence/key-fixes.js";
 import { findKeyProblem } from "../evidence/key-problem.js";
-import { answeredDocumented, answeredJson, SAMPLE_KEY } from "../example.js";
+import { answeredDocumented, answeredJson, SAMPLE_KEY, unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
   const refused = findRefusedByClient(facts);
@@ -33,14 +33,13 @@ function find(facts: Facts): Finding | undefined {
 
 /** A client never sends a header with such a character: there is no answer, only the client's message. */
 function findRefusedByClient(facts: Facts): Finding | undefined {
-  const rejected = isEmptyKeyInHeader(facts) ? undefined : readRejectedCharacter(facts);
-  if (rejected === undefined) return undefined;
-  const where = rejected.index === null ? "" : ` at index ${rejected.index} of the header's value`;
-  const what = `a character that no header may hold${rejected.codePoint === null ? "" : ` (${rejected.codePoint})`}${where}`;
+  const refused = readRefusedKey(facts);
+  if (refused === undefined || (refused.problem !== undefined && refused.problem.kind !== "mangled")) return undefined;
+  const { what, seen } = refused;
   const told = facts.exchange.failure === null ? "response.body.error" : "network.message";
   return {
-    strength: "named",
-    confidence: "likely",
+    strength: seen ? "proof" : "named",
+    confidence: seen ? "certain" : "likely",
     evidence: [{ where: told, saw: `the client refused ${what}` }],
     explanation: `The HTTP client refused to send the header, because the key holds ${what}. Nothing reached the API. It is often an ellipsis of a shortened key, a typographic quote or a line break.`,
     fixes: fixesFor(what),
@@ -94,6 +93,16 @@ export const mangled: Cause = {
       {
         what: "two spaces after Bearer",
         exchange: answeredJson({ authorization: `Bearer  ${SAMPLE_KEY}` }, 401, { error: "Invalid API key" }),
+      },
+      {
+        what: "a line break within the key: fetch refuses the header, and quotes it",
+        exchange: unanswered(
+          {
+            kind: "other",
+            message: `TypeError: Headers.append: "Bearer ${SAMPLE_KEY.slice(0, 40)}\n${SAMPLE_KEY.slice(40)}" is an invalid header value.`,
+          },
+          { authorization: `Bearer ${SAMPLE_KEY.slice(0, 40)}\n${SAMPLE_KEY.slice(40)}` },
+        ),
       },
     ];
   },

@@ -3,12 +3,14 @@ import type { Cause, Finding } from "../cause.js";
 import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
 import { readRefusal } from "../evidence/auth-refusal.js";
 import { credentialEvidence } from "../evidence/credential-evidence.js";
+import { readRefusedKey } from "../evidence/header-rejection.js";
 import { CHECK_KEY, MAKE_KEY, SET_KEY } from "../evidence/key-fixes.js";
 import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
-  if (readRefusal(facts) === undefined || knewCredential(readAuthNaming(facts))) return undefined;
+  const isRefused = readRefusal(facts) !== undefined || readRefusedKey(facts) !== undefined;
+  if (!isRefused || knewCredential(readAuthNaming(facts))) return undefined;
   const problem = findKeyProblem(facts.credential);
   if (problem?.kind !== "placeholder") return undefined;
   return { strength: "proof", confidence: "certain", evidence: credentialEvidence(facts, problem.what) };

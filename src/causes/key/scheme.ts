@@ -18,7 +18,10 @@ const SENT: Readonly<Partial<Record<CredentialScheme, string>>> = {
   other_scheme: 'the word "{word}" where "Bearer" belongs',
   x_api_key:
     "the key in the header {word} (which is how 21st.dev's component API takes it) and no Authorization header",
+  header: "the key in the header {word} and no Authorization header",
   query: "the key in the query parameter {word} and no Authorization header",
+  url: "the key as the user name of the URL and no Authorization header",
+  body: "the key in the member {word} of the body and no Authorization header",
 };
 
 function find(facts: Facts): Finding | undefined {
@@ -37,7 +40,7 @@ function find(facts: Facts): Finding | undefined {
     confidence: "certain",
     evidence: credentialEvidence(facts, sent),
     explanation: `The request carried a credential, but not as "Authorization: Bearer <key>": it has ${sent}. The server reads nothing else, so to it there was no valid key.`,
-    fixes: scheme === "query" ? [...FIXES, LOGGED] : FIXES,
+    fixes: scheme === "query" || scheme === "url" ? [...FIXES, LOGGED] : FIXES,
   };
 }
 

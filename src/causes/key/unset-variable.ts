@@ -5,15 +5,14 @@ import { answerEvidence } from "../evidence/answer.js";
 import { knewCredential, readAuthNaming } from "../evidence/auth-naming.js";
 import { readRefusal } from "../evidence/auth-refusal.js";
 import { credentialEvidence, isRequestKnown } from "../evidence/credential-evidence.js";
-import { isEmptyKeyInHeader } from "../evidence/header-rejection.js";
+import { readRefusedKey } from "../evidence/header-rejection.js";
 import { CHECK_KEY, KEY_SOURCES, SET_KEY } from "../evidence/key-fixes.js";
-import { findKeyProblem } from "../evidence/key-problem.js";
+import { findKeyProblem, type KeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
-  if (isEmptyKeyInHeader(facts)) {
-    return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
-  }
+  const refusedByClient = readRefusedKey(facts);
+  if (refusedByClient?.problem?.kind === "unset") return describe(facts, refusedByClient.problem);
   const naming = readAuthNaming(facts);
   const refusal = readRefusal(facts);
   if (refusal === undefined || knewCredential(naming)) return undefined;
@@ -24,23 +23,36 @@ function find(facts: Facts): Finding | undefined {
       : undefined;
   }
   const problem = findKeyProblem(facts.credential);
-  if (problem?.kind !== "unset") return undefined;
-  const { subject } = problem;
+  return problem?.kind === "unset" ? describe(facts, problem) : undefined;
+}
+
+function describe(facts: Facts, problem: KeyProblem): Finding {
+  const { subject, what } = problem;
   const source = subject === null ? "The variable that should hold the key was" : `The variable ${subject} was`;
   return {
     strength: "proof",
     confidence: "certain",
-    evidence: credentialEvidence(facts, problem.what),
-    explanation: `Where the key belongs there is none: ${problem.what}. ${source} not set, or not expanded, where the request was made.`,
-    fixes: fixesFor(subject),
+    evidence: credentialEvidence(facts, what),
+    explanation: `Where the key belongs there is none: ${what}. ${source} not set, or not expanded, where the request was made.`,
+    fixes: fixesFor(subject, what),
   };
 }
 
-function fixesFor(name: string | null) {
+const TEXT_SENT = /the text "[^"]{1,40}"/;
+
+function fixesFor(name: string | null, what: string) {
+  const sent = TEXT_SENT.exec(what)?.[0];
+  const seen = sent === undefined ? "" : `, so that ${sent} was sent`;
   return [
     name === null
-      ? SET_KEY
-      : fix(`Set ${name} where the request is made, and see to it that it is expanded.`, `export ${name}=<your key>`),
+      ? fix(
+          `The variable that should hold the key was not set${seen}: set it where the request is made.`,
+          SET_KEY.command,
+        )
+      : fix(
+          `The variable ${name} was not set or not expanded: set ${name} where the request is made.`,
+          `export ${name}=<your key>`,
+        ),
     fix(
       "Check how it is expanded: double quotes in a shell (single quotes keep $NAME as it is), process.env in code, and the .env file loaded before the client is made.",
     ),
@@ -55,7 +67,7 @@ export const unsetVariable: Cause = {
   explanation:
     "Where the key belongs stands the text of a variable that has no value: nothing, `undefined`, `null`, or the variable's own name. The variable was not set, or not expanded, where the request was made.",
   proof: "The credential is empty, a word such as undefined, null or None, or an unexpanded reference such as $NAME.",
-  fixes: [...fixesFor(null).slice(0, 2), CHECK_KEY],
+  fixes: [...fixesFor(null, "").slice(0, 2), CHECK_KEY],
   retry: "after_fix",
   severity: "error",
   code: "unauthorized",

@@ -3,17 +3,19 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
 import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
 import { CHECK_PROXY, REPEAT_WITH_CARE } from "../evidence/network-fixes.js";
-import { answeredText, unanswered } from "../example.js";
+import { suggestResume } from "../evidence/resume-fixes.js";
+import { answeredStream, answeredText, unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "reset");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...(placed.failure.isGuess === true
+      ? { strength: "implied", confidence: "possible" }
+      : { strength: "proof", confidence: "certain" }),
     evidence: placed.evidence,
     explanation: `The connection to ${placed.address} broke ${whenBroken(facts)}. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.`,
-    fixes: fixesFor(placed),
+    fixes: suggest(facts, placed),
   };
 }
 
@@ -36,10 +38,22 @@ function whenBroken({ exchange, status }: Facts): string {
 
 type Where = Pick<PlacedFailure, "address">;
 
-function fixesFor({ address }: Where): readonly Fix[] {
+function suggest(facts: Facts, placed: PlacedFailure): readonly Fix[] {
+  if (facts.stream !== null) return [...suggestResume(facts), moreTime(whenBroken(facts)), CHECK_PROXY];
+  return fixesFor(placed, whenBroken(facts));
+}
+
+/** Streams carry no heartbeat, so that whatever counts idle time on the way ends them. */
+function moreTime(when: string): Fix {
+  return fix(
+    `If it always breaks ${when}, raise the time limit of the proxy or load balancer between: the stream has no heartbeat.`,
+  );
+}
+
+function fixesFor({ address }: Where, when: string): readonly Fix[] {
   return [
     fix(
-      `Send it once more; a single break means little. If it repeats, note at which point ${address} closes.`,
+      `Send it once more; a single break means little. It broke ${when}: if it repeats there, ${address} or something before it closes.`,
       "sandbox-errors request GET /health --verbose",
     ),
     REPEAT_WITH_CARE,
@@ -55,7 +69,7 @@ export const reset: Cause = {
     "The connection was there and broke before the answer was whole. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.",
   proof:
     "The connection was closed or reset before the whole answer had come (ECONNRESET, socket hang up, a body that ends early).",
-  fixes: fixesFor({ address: "the server" }),
+  fixes: fixesFor({ address: "the server" }, "before the answer was whole"),
   retry: "with_backoff",
   severity: "error",
   code: null,
@@ -72,6 +86,18 @@ export const reset: Cause = {
         exchange: {
           ...answeredText({}, 200, '{"id":"7b9f2c1e-5d3a-4f68-9a0b', "application/json"),
           failure: { kind: "reset", code: "UND_ERR_SOCKET", phase: "body", message: "other side closed" },
+        },
+      },
+      {
+        what: "a stream that the browser saw break",
+        exchange: {
+          ...answeredStream([{ type: "start" }, { type: "text-delta", id: "1", delta: "Half" }], { done: false }),
+          failure: {
+            kind: "reset",
+            code: "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+            phase: "body",
+            message: "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+          },
         },
       },
     ];

@@ -3,17 +3,19 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
 import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
 import { REPEAT_WITH_CARE } from "../evidence/network-fixes.js";
+import { suggestResume } from "../evidence/resume-fixes.js";
 import { answeredText, unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "timeout_response");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...(placed.failure.isGuess === true
+      ? { strength: "implied", confidence: "possible" }
+      : { strength: "proof", confidence: "certain" }),
     evidence: placed.evidence,
     explanation: `${placed.address} took the request, and ${whichPart(facts)} within the time. It was still working, or hangs; it may have carried the request out all the same.`,
-    fixes: fixesFor(placed),
+    fixes: [...(facts.stream === null ? [] : suggestResume(facts).slice(0, 2)), ...fixesFor(placed, waitedFor(facts))],
   };
 }
 
@@ -24,12 +26,20 @@ function whichPart({ exchange }: Facts): string {
   return exchange.failure?.phase === "body" ? "the body of its answer did not end" : "no answer began";
 }
 
+/** The phase in which the time ran out, and the option that lengthens it. */
+function waitedFor({ exchange }: Facts): string {
+  const within = exchange.response !== null || exchange.failure?.phase === "body";
+  return within
+    ? "The time ran out within the body: --idle-timeout counts between two pieces of it, --timeout only until its head."
+    : "The time ran out before the answer's head: --timeout counts until then, --idle-timeout between two pieces of the body.";
+}
+
 type Where = Pick<PlacedFailure, "host">;
 
-function fixesFor({ host }: Where): readonly Fix[] {
+function fixesFor({ host }: Where, phase: string): readonly Fix[] {
   return [
     fix(
-      "Allow more time, if what you asked for can take long: --timeout counts until the answer's head, --idle-timeout between two pieces of its body.",
+      `Allow more time, if what you asked for can take long. ${phase}`,
       "sandbox-errors request GET /health --timeout 2m",
     ),
     REPEAT_WITH_CARE,
@@ -47,7 +57,10 @@ export const timeoutResponse: Cause = {
   explanation:
     "The request was sent, and no whole answer came within the time. The server was still working, or hangs; it may have carried the request out all the same.",
   proof: "The connection was there, and the time ran out before the answer's head or before its end.",
-  fixes: fixesFor({ host: "the host" }),
+  fixes: fixesFor(
+    { host: "the host" },
+    "--timeout counts until the answer's head, --idle-timeout between two pieces of its body.",
+  ),
   retry: "with_backoff",
   severity: "error",
   code: null,

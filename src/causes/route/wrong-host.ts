@@ -1,9 +1,10 @@
 import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
-import { isApiHost, isPrivateHost, readOtherHost } from "../../catalog/hosts.js";
+import { isApiHost, readOtherHost } from "../../catalog/hosts.js";
 import type { Facts } from "../../exchange/facts.js";
+import { readForeignShape } from "../../exchange/foreign-shape.js";
 import type { Cause, Finding } from "../cause.js";
-import { answerEvidence } from "../evidence/answer.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { clip } from "../evidence/quote-value.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
 
@@ -13,7 +14,8 @@ export const wrongHost: Cause = {
   title: "This host is not the API",
   explanation:
     "The request went to a host that answers, but is not this API: the web site, the deploy API or something else. Nothing was learned about the request itself.",
-  proof: "The request's host is known for something else, or a web page answered where only the API's JSON can be.",
+  proof:
+    "The request's host is known for something else, or it answers with a web page or JSON of a shape that the API never sends.",
   fixes: [
     fix(
       `Set the base URL to ${API_ORIGIN}, without /v1 or a slash at its end.`,
@@ -26,6 +28,14 @@ export const wrongHost: Cause = {
   code: null,
   provenance: "observed",
   beats: [
+    "key.absent",
+    "key.scheme",
+    "key.mangled",
+    "key.unknown",
+    "token.rejected",
+    "access.forbidden",
+    "request.invalid",
+    "request.missing_field",
     "route.unknown",
     "route.method",
     "resource.not_found",
@@ -60,6 +70,21 @@ export const wrongHost: Cause = {
         }),
       },
       {
+        what: "a provider's API refuses the key of this one",
+        exchange: answeredJson({ path: "https://api.e2b.app/v1/sandboxes", json: { agent: "my-agent" } }, 401, {
+          code: 401,
+          message: "Invalid API key format",
+        }),
+      },
+      {
+        what: "a server of one's own, in the shape of its framework",
+        exchange: answeredJson({ path: "http://localhost:3000/v1/sandboxes", json: { agent: "my-agent" } }, 404, {
+          statusCode: 404,
+          message: "Cannot POST /v1/sandboxes",
+          error: "Not Found",
+        }),
+      },
+      {
         what: "a site of one's own",
         exchange: answeredText(
           { path: `https://www.example.com/v1/sandboxes/${SAMPLE_ID}` },
@@ -71,24 +96,35 @@ export const wrongHost: Cause = {
     ];
   },
   find(facts) {
+    const { response } = facts.exchange;
     const host = facts.target?.host ?? null;
-    if (host === null || facts.exchange.response === null || isApiHost(host)) return undefined;
+    if (host === null || response === null || isApiHost(host)) return undefined;
     const other = readOtherHost(host);
-    if (other !== undefined) return isOutOfPlace(facts) ? tell(facts, host, other.what, "proof") : undefined;
-    const isSite =
-      facts.envelope.shape === "html" && facts.answeredBy !== "express" && [404, 405].includes(facts.status ?? 0);
-    return isSite && !isPrivateHost(host)
-      ? tell(facts, host, "something that answers with web pages", "implied")
-      : undefined;
+    if (other !== undefined) return isOutOfPlace(facts) ? tell(facts, host, `is ${other.what}`, "proof") : undefined;
+    if (!reportsError(facts)) return undefined;
+    const shape = isOurs(facts) ? readForeignShape(response.body.text) : undefined;
+    if (shape !== undefined) return tell(facts, host, `answers with ${shape}`, "implied");
+    return isSite(facts) ? tell(facts, host, "is something that answers with web pages", "implied") : undefined;
   },
 };
+
+/** A page where only the API's JSON can be, for a path that the API has or for one that it lacks. */
+function isSite(facts: Facts): boolean {
+  return (
+    facts.envelope.shape === "html" && facts.answeredBy !== "express" && (facts.status === 404 || facts.status === 405)
+  );
+}
+
+/** True for the paths of this API, also below another one; `chat/completions` is that of providers of models. */
+function isOurs(facts: Facts): boolean {
+  return /\/v1\/(?:sandboxes|chat(?!\/completions(?:\/|$))|tokens|mcp)(?:\/|$)/.test(facts.target?.path ?? "");
+}
 
 /** True where the other host failed, or answered with a page; its own good JSON answers are none of our business. */
 function isOutOfPlace(facts: Facts): boolean {
   if (facts.envelope.shape === "html") return true;
-  const isOurs = /\/v1\/(?:sandboxes|chat|tokens|mcp)(?:\/|$)/.test(facts.target?.path ?? "");
   const status = facts.status ?? 200;
-  return isOurs ? status >= 300 : status === 404 || status === 405;
+  return isOurs(facts) ? status >= 300 : status === 404 || status === 405;
 }
 
 function tell(facts: Facts, host: string, what: string, strength: Finding["strength"]): Finding {
@@ -96,8 +132,9 @@ function tell(facts: Facts, host: string, what: string, strength: Finding["stren
   return {
     strength,
     confidence: strength === "proof" ? "certain" : "likely",
+    ...(strength === "proof" ? { alone: true } : {}),
     evidence: [{ where: "request.url", saw: name }, ...answerEvidence(facts)],
-    explanation: `${name} is ${what}. The API answers at ${API_ORIGIN}, so nothing was learned about the request itself.`,
+    explanation: `${name} ${what}. The API answers at ${API_ORIGIN}, so nothing was learned about the request itself.`,
     fixes: [
       fix(`Send the request to ${API_ORIGIN} instead of ${name}.`, `export SANDBOX_BASE_URL=${API_ORIGIN}`),
       fix("Check that the right host answers.", `sandbox-errors request GET /health --base-url ${API_ORIGIN}`),

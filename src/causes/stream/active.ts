@@ -6,7 +6,7 @@ import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
 
 const ACTIVE =
-  /\bstream\b.{0,40}\balready (?:active|running|in progress|exists)\b|\balready streaming\b|\banother (?:stream|run) is (?:active|running)\b|\bstream is (?:still )?active\b/i;
+  /\bstream\b.{0,40}\balready (?:active|running|in progress|exists)\b|\balready streaming\b|\banother (?:stream|run|message|turn) is (?:active|running|in progress|being)\b|\bstream is (?:still )?active\b|\b(?:run|generation|turn)\b.{0,30}\b(?:already|still) (?:active|running|in progress)\b|\b(?:sandbox|thread|agent) is (?:still |already )?busy\b/i;
 
 /** The sandbox is busy with another stream. */
 export const active: Cause = {

@@ -2,7 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Evidence, Finding } from "../cause.js";
 import { findCancellation, isBareStream, isChatStream, readFailedSubtype } from "../evidence/chat-stream.js";
-import { readRequestIds, readThreadCommand } from "../evidence/request-ids.js";
+import { suggestResume } from "../evidence/resume-fixes.js";
 import { answeredStream } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -18,7 +18,7 @@ function find(facts: Facts): Finding | undefined {
     confidence: failure === null ? "certain" : "possible",
     evidence: seenEnd(facts),
     explanation: explain(facts),
-    fixes: suggest(facts),
+    fixes: suggestResume(facts),
   };
 }
 
@@ -48,18 +48,6 @@ function explain(facts: Facts): string {
     return "The stream began and nothing came after its start. The server sends no heartbeat, so a run that works, hangs or is lost looks the same from here.";
   }
   return `The stream breaks off${stream.cutInEvent ? " within an event" : ""} after ${stream.events} events, with no finish and no error. Either the connection broke (a proxy's time limit, a restart), or the reader gave up; the run may go on in the sandbox.`;
-}
-
-function suggest(facts: Facts): Cause["fixes"] {
-  const { agent, sandboxId } = readRequestIds(facts);
-  return [
-    fix(
-      "Join the stream again if it still runs; parts that you missed are not repeated.",
-      `sandbox-errors request GET /v1/chat/${agent}/${sandboxId}/stream`,
-    ),
-    fix("If that answers 204, read the thread: it holds the whole result, or the error.", readThreadCommand(facts)),
-    fix("Do not send the message again before that: the run may have gone on, and a second one costs again."),
-  ];
 }
 
 /** The stream ends without `finish` and without an error. */

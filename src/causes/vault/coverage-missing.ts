@@ -5,6 +5,9 @@ import { clip } from "../evidence/quote-value.js";
 import { requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_CHAT } from "../example.js";
 
+const UNCOVERED =
+  /\bvault coverage missing\b|\bnot covered by (?:any |the |a |your )?vaults?\b|\bMCP servers?\b.{0,60}\b(?:not|un)(?: |-)?covered\b/i;
+
 /** The agent declares MCP servers for which the vaults hold no credential. */
 export const coverageMissing: Cause = {
   id: "vault.coverage_missing",
@@ -25,6 +28,7 @@ export const coverageMissing: Cause = {
   retry: "after_fix",
   severity: "error",
   code: "vault_coverage_missing",
+  beats: ["request.invalid", "request.validation"],
   provenance: "newer_page",
   get examples() {
     return [
@@ -46,9 +50,9 @@ export const coverageMissing: Cause = {
     ];
   },
   find(facts) {
-    const isNamed = facts.code === "vault_coverage_missing" || /\bvault coverage missing\b/i.test(facts.message);
+    const isNamed = facts.code === "vault_coverage_missing" || UNCOVERED.test(facts.message);
     if (!reportsError(facts) || !isNamed) return undefined;
-    const servers = /\bmissing for:?\s{1,5}([^\n]{1,200})/i.exec(facts.message)?.[1];
+    const servers = /\b(?:missing for:?|covered[^:\n]{0,60}:)\s{1,5}([^\n]{1,200})/i.exec(facts.message)?.[1];
     const evidence = answerEvidence(facts);
     if (servers === undefined) return { strength: "named", confidence: "certain", evidence };
     const names = clip(servers.trim(), 120);

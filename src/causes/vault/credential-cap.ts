@@ -4,6 +4,9 @@ import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { encodePart, requestCommand } from "../evidence/request-command.js";
 import { answeredDocumented, answeredJson, OTHER_ID } from "../example.js";
 
+const CAP =
+  /\balready has \d{1,4} active credentials\b|\b(?:at most|maximum of|limit of|no more than) \d{1,4} (?:active )?credentials\b/i;
+
 /** The vault holds as many active credentials as it may. */
 export const credentialCap: Cause = {
   id: "vault.credential_cap",
@@ -20,6 +23,7 @@ export const credentialCap: Cause = {
   retry: "after_fix",
   severity: "error",
   code: "credential_cap_exceeded",
+  beats: ["request.invalid", "request.validation"],
   provenance: "newer_page",
   get examples() {
     return [
@@ -46,8 +50,7 @@ export const credentialCap: Cause = {
     ];
   },
   find(facts) {
-    const isNamed =
-      facts.code === "credential_cap_exceeded" || /\balready has \d{1,4} active credentials\b/i.test(facts.message);
+    const isNamed = facts.code === "credential_cap_exceeded" || CAP.test(facts.message);
     if (!reportsError(facts) || !isNamed) return undefined;
     const vaultId = facts.route?.params["vaultId"];
     const evidence = answerEvidence(facts);
