@@ -3,6 +3,7 @@ import type { Facts } from "../exchange/facts.js";
 import type { Cause, Evidence, Finding } from "./cause.js";
 import { answerEvidence, reportsError } from "./evidence/answer.js";
 import { isAnswered } from "./evidence/network-failure.js";
+import { adviseNoAnswer } from "./evidence/no-answer-advice.js";
 import { answeredDocumented, answeredJson, unanswered } from "./example.js";
 
 /** True where something went wrong: an error answer, an error in a good one, a stored error, or no answer at all. */
@@ -33,21 +34,18 @@ function find(facts: Facts): Finding | undefined {
   if (isCutByOurBound(facts)) return foundCut(facts);
   if (!wentWrong(facts)) return undefined;
   const { failure } = facts.exchange;
+  const told = failure === null || isAnswered(facts) ? undefined : adviseNoAnswer(failure);
   const seen: readonly Evidence[] =
     failure === null ? [] : [{ where: "network.code", saw: failure.code ?? failure.message }];
-  const evidence = [...answerEvidence(facts), ...seen];
   return {
     strength: "fallback",
     confidence: "possible",
-    evidence,
-    explanation: explain(facts),
+    evidence: [...answerEvidence(facts), ...seen],
+    ...(told ?? { explanation: explain(facts) }),
   };
 }
 
 function explain(facts: Facts): string {
-  if (facts.exchange.response === null) {
-    return `No answer came, for a reason that fits none of the known ones${facts.exchange.failure?.code == null ? "" : ` (${facts.exchange.failure.code})`}. Whether the API got the request does not show.`;
-  }
   const status = facts.status === null ? "an unknown status" : `status ${facts.status}`;
   const code = facts.code === null ? "no code" : `the code ${facts.code}`;
   const words = facts.message === "" ? "no message" : "the message below";
@@ -80,6 +78,14 @@ export const unknownCause: Cause = {
       {
         what: "a failure without a known name",
         exchange: unanswered({ kind: "other", code: "ESTRANGE", message: "strange" }),
+      },
+      {
+        what: "a browser that does not say why",
+        exchange: unanswered({ kind: "other", message: "TypeError: Failed to fetch" }),
+      },
+      {
+        what: "a request that the program itself gave up",
+        exchange: unanswered({ kind: "aborted", code: "ABORT_ERR", message: "AbortError: This operation was aborted" }),
       },
     ];
   },

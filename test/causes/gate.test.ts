@@ -7,6 +7,7 @@ import type { Cause } from "../../src/causes/cause.js";
 import { diagnose } from "../../src/diagnosis/diagnose.js";
 import { checkCommandLine } from "../catalog/check-command-line.js";
 import { EXPECTED_CAUSES } from "./expected-causes.js";
+import { EXPECTED_FIXES } from "./expected-fixes.js";
 
 /** The folder of the compiled causes: one file each, named as its source. */
 const CAUSES_FOLDER = join(__dirname, "../../src/causes");
@@ -25,6 +26,10 @@ function writtenTextsOf(cause: Cause): string[] {
 
 test("the causes are those that were decided on, each once", () => {
   assert.deepEqual(ALL_CAUSES.map(({ id }) => id).sort(), Object.keys(EXPECTED_CAUSES).sort());
+});
+
+test("what the fixes must say is written down for every cause", () => {
+  assert.deepEqual(Object.keys(EXPECTED_FIXES).sort(), Object.keys(EXPECTED_CAUSES).sort());
 });
 
 for (const cause of ALL_CAUSES) {
@@ -71,6 +76,12 @@ for (const cause of ALL_CAUSES) {
   });
 
   for (const { what, exchange } of cause.examples) {
+    test(`${id} says in its fixes what must be said for: ${what}`, () => {
+      const found = diagnose(exchange).find((diagnosis) => diagnosis.cause === id);
+      const told = (found?.fixes ?? []).map(({ text, command }) => `${text} ${command ?? ""}`).join("\n");
+      for (const pattern of EXPECTED_FIXES[id] ?? [/^$/]) assert.match(told, pattern);
+    });
+
     test(`${id} comes first for: ${what}`, () => {
       const [first, ...rest] = diagnose(exchange);
       assert.equal(first?.cause, id);

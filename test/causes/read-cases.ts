@@ -41,7 +41,7 @@ function readFile(file: string, change: (har: string) => string): Case[] {
 
 /** Every labelled exchange; `change` rewrites the text of the files first. */
 export function readCases(change: (har: string) => string = (har) => har): Case[] {
-  return ["authored.har", "recorded.har"].flatMap((file) => readFile(file, change));
+  return ["authored.har", "recorded.har", "independent.har"].flatMap((file) => readFile(file, change));
 }
 
 /** True where the first diagnosis is a true cause, or where nothing is wrong and nothing was found. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isDocumentedCode } from "../../src/catalog/documented-codes.js";
 import { diagnose } from "../../src/diagnosis/diagnose.js";
 import { isJsonObject, parseJson } from "../../src/exchange/decode-body.js";
 import { type Exchange, type Header, textBody } from "../../src/exchange/exchange.js";
@@ -53,6 +54,27 @@ function each(change: (exchange: Exchange) => Exchange): () => Case[] {
   return () => readCases().map((labelled) => ({ ...labelled, exchange: change(labelled.exchange) }));
 }
 
+/** The documented code, or the usual one, of each status: what a server sends that gives no code of its own to a reason. */
+const GENERAL_CODES: Readonly<Record<number, string>> = {
+  400: "invalid_request",
+  401: "unauthorized",
+  402: "budget_exceeded",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  422: "validation_error",
+  429: "rate_limit_exceeded",
+  500: "internal_error",
+  502: "sandbox_error",
+  503: "service_unavailable",
+};
+
+/** An undocumented code gives way to the general one of its status; words stay. */
+function generalise(code: unknown, message: unknown, status: number): object {
+  const isSpecific = typeof code === "string" && !isDocumentedCode(code) && message !== undefined;
+  return { error: { code: isSpecific ? (GENERAL_CODES[status] ?? code) : code, message, status } };
+}
+
 const VARIANTS: Readonly<Record<string, () => Case[]>> = {
   "with other ids": () => readCases(replaceIds),
   "with another agent": () =>
@@ -66,6 +88,7 @@ const VARIANTS: Readonly<Record<string, () => Case[]>> = {
   "in an envelope without status": each((exchange) =>
     reshape(exchange, (code, message) => ({ error: { code, message } })),
   ),
+  "under the general code of their status": each((exchange) => reshape(exchange, generalise)),
   "in a flat envelope": each((exchange) =>
     reshape(exchange, (code, message, status) =>
       code === undefined ? { error: message } : { error: code, message, status },

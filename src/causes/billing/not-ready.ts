@@ -5,7 +5,7 @@ import type { Cause, Finding } from "../cause.js";
 import { answerEvidence } from "../evidence/answer.js";
 import { readBilling } from "../evidence/billing-answer.js";
 import { shorten } from "../evidence/spoken-text.js";
-import { answeredJson, answeredText, SAMPLE_CHAT } from "../example.js";
+import { answeredDocumented, answeredJson, answeredText, SAMPLE_CHAT } from "../example.js";
 
 const BLOCKER_WORDS: Readonly<Record<string, string>> = {
   missing_payment_method: "no payment method is on file",
@@ -50,7 +50,8 @@ function find(facts: Facts): Finding | undefined {
 }
 
 function setUp(blocker: string, setupUrl: string | null): Fix {
-  const what = Object.hasOwn(BLOCKER_FIX, blocker) ? BLOCKER_FIX[blocker] : "set up billing for your team";
+  const known = Object.hasOwn(BLOCKER_FIX, blocker) ? BLOCKER_FIX[blocker] : "set up billing for your team";
+  const what = blocker === "" ? known : `${known} (${blocker})`;
   const usable = setupUrl !== null && /^https?:\/\/[^\s"'<>]{1,1500}$/.test(setupUrl);
   const note = usable ? "" : " (the answer gave no address of its own)";
   return fix(`Open ${usable ? setupUrl : DASHBOARD_URL} and ${what}${note}.`);
@@ -90,6 +91,15 @@ export const notReady: Cause = {
           message: "Billing setup is required (insufficient_credits)",
           status: 402,
         }),
+      },
+      {
+        what: "the code of a budget, with words about billing",
+        exchange: answeredDocumented(
+          { path: "/v1/chat/support", json: SAMPLE_CHAT },
+          402,
+          "budget_exceeded",
+          "Billing setup is required (missing_payment_method)",
+        ),
       },
       {
         what: "nothing but the status",

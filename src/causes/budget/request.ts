@@ -2,6 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { answerEvidence } from "../evidence/answer.js";
+import { readBilling } from "../evidence/billing-answer.js";
 import { findSandboxBudget } from "../evidence/budget-answer.js";
 import { readNumberOption } from "../evidence/option-sent.js";
 import { readThreadCommand } from "../evidence/request-ids.js";
@@ -19,6 +20,7 @@ function find(facts: Facts): Finding | undefined {
   const told =
     CODE.test(facts.code ?? "") || (facts.code !== "invalid_request" && findSpoken(facts, REACHED) !== undefined);
   if ((!stopped && !told) || findSandboxBudget(facts) !== undefined) return undefined;
+  if (readBilling(facts)?.named === true) return undefined;
   const cap = readNumberOption(facts, "maxBudgetUsd");
   return {
     strength: stopped ? "proof" : "named",

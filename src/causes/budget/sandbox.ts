@@ -29,7 +29,7 @@ function find(facts: Facts): Finding | undefined {
     explanation: `${which} has spent ${spent ?? "all"} of ${limit ?? "its budget"} on completed runs of this agent, so no further run starts in it. Nothing was run or charged for this request.`,
     fixes: [
       fix(
-        `Raise the agent's maxSandboxBudgetUsd above ${spent ?? limit ?? "what is spent"} and deploy it again. ${NO_OVERRIDE}`,
+        `Raise the agent's maxSandboxBudgetUsd above ${spent ?? limit ?? "what is spent"}${spent === null || limit === null ? "" : ` (it is ${limit})`} and deploy it again. ${NO_OVERRIDE}`,
       ),
       fix(
         `Or go on in a new sandbox, whose spending starts at 0${limit === null ? "" : ` of ${limit}`}; files and threads stay in the old one.`,

@@ -22,7 +22,7 @@ const HOP_HEADERS: readonly (readonly [header: string, name: string])[] = [
 
 /** Names that stand in a `Server` header or on an error page. */
 const HOP_NAMES: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/cloudflare|error code: 1\d{3}|error 1\d{3}\b/i, "Cloudflare"],
+  [/cloudflare|error code: (?:1\d{3}|52\d|530)\b|error 1\d{3}\b/i, "Cloudflare"],
   [/cloudfront/i, "CloudFront"],
   [/awselb|amazon/i, "an AWS load balancer"],
   [/vercel|FUNCTION_INVOCATION|DEPLOYMENT_NOT_FOUND/i, "Vercel"],
@@ -47,6 +47,10 @@ const HOP_NAMES: readonly (readonly [pattern: RegExp, name: string])[] = [
 const HOP_WORDS =
   /\bupstream\b|no healthy|ring-balancer|bad gateway|gateway time-?out|backend fetch failed|error code: \d{3,4}|FUNCTION_INVOCATION|DEPLOYMENT_|"cloudflare_error"|"ray_id"|endpoint request timed out/i;
 
+/** Whole answers of hops, which people paste as they stand: Envoy, Cloudflare, Google's and Kubernetes' load balancers. */
+const HOP_SENTENCE =
+  /^(?:upstream connect error or disconnect|no healthy upstream|upstream request timeout|error code: \d{3,4}$|default backend - 404|The upstream server is timing out)/i;
+
 /** Names who answered instead of the API as far as headers and page show it, or null. */
 export function nameHop(facts: Facts): string | null {
   const response = facts.exchange.response;
@@ -63,7 +67,8 @@ export function isWrittenByHop(facts: Facts): boolean {
   const { shape } = facts.envelope;
   if (shape === "text" && /^\s*<(?:\?xml|error)\b/i.test(response.body.text)) return true;
   if (shape === "html" || facts.answeredBy === "gateway" || facts.answeredBy === "site") return true;
-  if (shape === "documented" || shape === "nested" || shape === "flat" || shape === "bare") return false;
+  if (shape === "bare") return !response.headersKnown && HOP_SENTENCE.test(facts.message);
+  if (shape === "documented" || shape === "nested" || shape === "flat") return false;
   const marked = readHeader(response.headers, "x-vercel-error") ?? readHeader(response.headers, "x-amzn-errortype");
   return marked !== undefined || HOP_WORDS.test(response.body.text.slice(0, 4000));
 }

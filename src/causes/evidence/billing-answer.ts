@@ -19,12 +19,12 @@ export interface BillingAnswer {
 
 /** Reads an answer about billing: the code, a blocker, words, or a 402 with nothing else; undefined where it is about something else. */
 export function readBilling(facts: Facts): BillingAnswer | undefined {
-  if (facts.code === "budget_exceeded") return undefined;
   const told = findSpoken(facts, BLOCKERS)?.match[1] ?? BLOCKERS.exec(facts.code ?? "")?.[1];
   const inParentheses = findSpoken(facts, /\(([a-z][a-z_]{2,40})\)\W{0,3}$/)?.match[1];
   const named =
     facts.code === "billing_not_ready" || told !== undefined || findSpoken(facts, BILLING_TEXT) !== undefined;
-  if (!named && facts.status !== 402) return undefined;
+  // A budget is another matter, unless the words speak of billing.
+  if (!named && (facts.status !== 402 || facts.code === "budget_exceeded")) return undefined;
   const blocker = told ?? inParentheses ?? null;
   return { blocker, platform: blocker !== null && PLATFORM.test(blocker), named };
 }

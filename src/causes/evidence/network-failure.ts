@@ -66,16 +66,28 @@ function readTarget(facts: Facts): Address | undefined {
   return { host, address: `${host}:${port ?? (plain ? "80" : "443")}` };
 }
 
+const HOST = "(\\[[0-9a-f:.]{2,45}\\]|[\\w.-]{3,253})";
+const PORT = "(?::(\\d{1,5})| port (\\d{1,5})|, port=(\\d{1,5}))?";
+/** Where clients put the address in their messages, the surest first. */
+const ADDRESSES = [
+  `\\b(?:getaddrinfo \\w{3,20}|(?:connect|read|write) [A-Z]{3,20}|could not resolve host:?|failed to connect to|connection to) ${HOST}${PORT}`,
+  `\\bdial (?:tcp|udp)\\d?:? (?:lookup )?${HOST}${PORT}`,
+  `\\bhost='${HOST}'${PORT}`,
+  `\\bhttps?://${HOST}${PORT}`,
+  `UnknownHostException: ${HOST}${PORT}`,
+  `\\((?=[\\w.-]{1,253}\\.[a-z])${HOST}${PORT}\\)`,
+].map((pattern) => new RegExp(pattern, "i"));
+
 /** The address that a client's message names: `getaddrinfo ENOTFOUND host`, `connect ECONNREFUSED 127.0.0.1:3009`. */
 function readMessageTarget(message: string): Address | undefined {
-  const named =
-    /\b(?:getaddrinfo \w{3,20}|(?:connect|read|write) [A-Z]{3,20}|could not resolve host:?|failed to connect to|connection to) ([\w.[\]-]{3,253})(?::(\d{1,5})| port (\d{1,5}))?/i.exec(
-      message.slice(0, 2000),
-    );
-  const host = named?.[1];
-  if (host === undefined) return undefined;
-  const port = named?.[2] ?? named?.[3];
-  return { host, address: port === undefined ? host : `${host}:${port}` };
+  const words = message.slice(0, 2000);
+  for (const pattern of ADDRESSES) {
+    const [, host, ...ports] = pattern.exec(words) ?? [];
+    if (host === undefined) continue;
+    const port = ports.find((digits) => digits !== undefined);
+    return { host, address: port === undefined ? host : `${host}:${port}` };
+  }
+  return undefined;
 }
 
 /** True for this machine's own addresses. */

@@ -1,4 +1,4 @@
-import { fix } from "../../catalog/fix.js";
+import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding, Strength } from "../cause.js";
 import { answerEvidence, reportsError } from "../evidence/answer.js";
@@ -34,7 +34,7 @@ function grade(facts: Facts): Strength | undefined {
   const written = isWrittenByHop(facts);
   const { status } = facts;
   if (status === null)
-    return written && /\b(?:50[0-4]|52\d|530)\b|bad gateway|time-?out|unavailable/i.test(facts.message)
+    return written && /\b(?:50[0-4]|52\d|530)\b|bad gateway|time-?out|unavailable|\bupstream\b/i.test(facts.message)
       ? "named"
       : undefined;
   if (status < 400 || status === 429) return undefined;
@@ -58,8 +58,19 @@ function find(facts: Facts): Finding | undefined {
     strength,
     confidence: strength === "named" && isWrittenByHop(facts) ? "certain" : "likely",
     evidence: [...evidence, ...seenHop(facts)],
+    fixes: fixesFor(hop),
     explanation: `Not the API but ${hop}, on the way to it, wrote this answer${status === null ? "" : ` (${status}${meaning})`}. Whether the API got the request does not show.`,
   };
+}
+
+function fixesFor(hop: string): readonly Fix[] {
+  return [
+    fix(
+      `Send it again with growing pauses: ${hop} answered in the API's place. First make sure that a POST did not go through after all.`,
+    ),
+    fix("Ask whether the API is up behind it.", "sandbox-errors request GET /health --verbose"),
+    fix("Send it from another network and compare: a proxy of your own network writes such pages too."),
+  ];
 }
 
 /** A hop before the API answered with an error of its own. */
@@ -69,11 +80,7 @@ export const error: Cause = {
   explanation:
     "Not the API but a gateway, load balancer or proxy before it wrote this answer: it got none, or none in time, from the API. Whether the API got the request does not show.",
   proof: "Status 502, 504 or 520 to 530, or an HTML error page that the API does not write.",
-  fixes: [
-    fix("Send it again with growing pauses; first make sure that a POST did not go through after all."),
-    fix("Ask whether the API is up behind it.", "sandbox-errors request GET /health --verbose"),
-    fix("Send it from another network and compare: a proxy of your own network writes such pages too."),
-  ],
+  fixes: fixesFor("a gateway, load balancer or proxy"),
   retry: "with_backoff",
   severity: "error",
   code: null,

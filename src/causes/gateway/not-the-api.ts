@@ -10,7 +10,8 @@ import { seenHeader, seenStatus } from "../evidence/seen.js";
 import { shorten } from "../evidence/spoken-text.js";
 import { answeredJson, answeredText, SAMPLE_ID, unanswered } from "../example.js";
 
-const LOGIN = /log[ -]?in|sign[ -]?in|wi-?fi|captive|hotspot|portal|authenticat|sso\b/i;
+const LOGIN =
+  /log[ -]?in|sign[ -]?in|wi-?fi|wlan|captive|hotspot|portal|authenti|sso\b|anmeld|einlogg|connexion|se connecter|iniciar sesi|accedi\b|inloggen/i;
 
 /** Reading a file's bytes answers with text of any kind; so may an address that is none of the API's. */
 function expectsJson(facts: Facts): boolean {
@@ -85,26 +86,33 @@ function seenPage(facts: Facts): readonly Evidence[] {
 
 function explain(facts: Facts, location: string, page: boolean): string {
   const host = facts.target?.host == null ? "" : ` at ${facts.target.host}`;
+  const what = nameAnswerer(facts, location, page);
   if (location !== "") {
-    return `What answered${host} sent you on to ${shorten(location, 200)}. The API never redirects, so something else answered: ${page ? "a login page of a network or site" : "a proxy, a portal or another site"}.`;
+    return `What answered${host} sent you on to ${shorten(location, 200)}. The API never redirects, so something else answered: ${what}.`;
   }
   const title = shorten(facts.message.split("\n", 1)[0] ?? "", 80);
-  const hop = nameHop(facts);
-  const what = page ? "a login page of a network (captive portal) or site" : (hop ?? "a site, a portal or a proxy");
-  const lead = facts.status === null ? "The" : "The status says success, but the";
-  return `${lead} body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
+  return `The status says success, but the body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
+}
+
+/** What answered instead, as far as it shows. */
+function nameAnswerer(facts: Facts, location: string, page: boolean): string {
+  if (page) return "a login page of a network (captive portal) or site";
+  return (location === "" ? nameHop(facts) : null) ?? "a site, a portal or a proxy";
 }
 
 function suggest(facts: Facts, location: string, page: boolean): Cause["fixes"] {
   const host = facts.target?.host ?? "";
   const sameHost = host !== "" && location.toLowerCase().startsWith(`https://${host}/`);
+  const where = location === "" ? "" : `, which sends you on to ${shorten(location, 120)}`;
   return [
     sameHost && facts.exchange.request?.url?.startsWith("http:") === true
       ? fix("Use https:// in the base URL: what answered sends plain HTTP there.")
       : page
-        ? fix("Open a page in a browser and log in to the network (captive portal) or the VPN; then send it again.")
+        ? fix(
+            `Open a page in a browser and log in to the network (captive portal) or the VPN: a login page answered${where}. Then send it again.`,
+          )
         : fix(
-            "Check the base URL: it must be the API's own address, https://relay.an.dev unless you host it.",
+            `Check the base URL, which must be the API's own address, ${API_ORIGIN} unless you host it: ${nameAnswerer(facts, location, page)} answered${where}.`,
             "sandbox-errors request GET /health --verbose",
           ),
     fix(

@@ -12,17 +12,24 @@ function find(facts: Facts): Finding | undefined {
     confidence: "certain",
     evidence: placed.evidence,
     explanation: `The certificate that ${placed.host} showed has expired or is not valid yet, by this machine's clock. Either it was not renewed, or the clock is wrong.`,
-    fixes: fixesFor(placed),
+    fixes: fixesFor(placed, sinceWhen(placed)),
   };
 }
 
 type Where = Pick<PlacedFailure, "host">;
 
-function fixesFor({ host }: Where): readonly Fix[] {
+/** Since when it is out of date, as some clients tell; "" where they do not. */
+function sinceWhen({ failure }: PlacedFailure): string {
+  const limit = /\bis (after|before) (\d{4}-\d\d-\d\dT[\d:]{8}Z)/.exec(failure.message.slice(0, 2000));
+  if (limit === null) return "";
+  return limit[1] === "after" ? ` It ran out at ${limit[2]}.` : ` It is valid from ${limit[2]} on.`;
+}
+
+function fixesFor({ host }: Where, since: string): readonly Fix[] {
   return [
     fix("Compare this machine's clock with the true time first.", "date -u"),
     fix(
-      `See whose certificate ${host} shows and since when it is out of date.`,
+      `See whose certificate ${host} shows, and since when it is out of date.${since}`,
       isPlainHost(host)
         ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -subject -issuer -dates`
         : "sandbox-errors request GET /health --verbose",
@@ -39,7 +46,7 @@ export const tlsExpired: Cause = {
     "The certificate that was shown has expired or is not valid yet, by this machine's clock. Either the certificate was not renewed, or the clock is wrong.",
   proof:
     "The certificate's dates do not include the time of this machine (CERT_HAS_EXPIRED, CERT_NOT_YET_VALID, ERR_CERT_DATE_INVALID).",
-  fixes: fixesFor({ host: "the host" }),
+  fixes: fixesFor({ host: "the host" }, ""),
   retry: "after_fix",
   severity: "error",
   code: null,

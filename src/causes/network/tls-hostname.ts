@@ -14,7 +14,7 @@ function find(facts: Facts): Finding | undefined {
     confidence: "certain",
     evidence: placed.evidence,
     explanation: `The request went to ${placed.host}, and the certificate that was shown is for ${namesOf(placed)}. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.`,
-    fixes: fixesFor(placed),
+    fixes: fixesFor({ host: placed.host, names: namesOf(placed) }),
   };
 }
 
@@ -25,12 +25,15 @@ function namesOf({ failure }: PlacedFailure): string {
   return names.length === 0 ? "another name" : names.slice(0, 3).join(", ");
 }
 
-type Where = Pick<PlacedFailure, "host">;
+interface Where {
+  readonly host: string;
+  readonly names: string;
+}
 
-function fixesFor({ host }: Where): readonly Fix[] {
+function fixesFor({ host, names }: Where): readonly Fix[] {
   return [
     fix(
-      `Use the name that stands in the certificate; the base URL names ${host}, the API's own is ${new URL(API_ORIGIN).host}.`,
+      `Use a name that stands in the certificate: it is for ${names}, and the base URL names ${host}. The API's own name is ${new URL(API_ORIGIN).host}.`,
       "echo $SANDBOX_BASE_URL",
     ),
     fix(
@@ -51,7 +54,7 @@ export const tlsHostname: Cause = {
     "The server showed a certificate that names other hosts than the one in the URL. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.",
   proof:
     "The host's name is not among the names of the certificate (ERR_TLS_CERT_ALTNAME_INVALID, ERR_CERT_COMMON_NAME_INVALID).",
-  fixes: fixesFor({ host: "the host" }),
+  fixes: fixesFor({ host: "the host", names: "another name" }),
   retry: "after_fix",
   severity: "error",
   code: null,

@@ -1,19 +1,41 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
+import { seenHop } from "../evidence/answering-hop.js";
 import { isLoopback, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
 import { TRY_HEALTH } from "../evidence/network-fixes.js";
-import { unanswered } from "../example.js";
+import { seenStatus } from "../evidence/seen.js";
+import { answeredText, unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_protocol");
-  if (placed === undefined) return undefined;
+  if (placed === undefined) return findPlainToTls(facts);
   return {
     strength: "proof",
     confidence: "certain",
     evidence: placed.evidence,
     explanation: `The TLS handshake with ${placed.address} failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.`,
     fixes: fixesFor(placed),
+  };
+}
+
+/** What nginx, Go and Apache answer where plain HTTP comes in on a port that speaks TLS. */
+const PLAIN_TO_TLS =
+  /plain HTTP request was sent to HTTPS port|sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i;
+
+function findPlainToTls(facts: Facts): Finding | undefined {
+  if (facts.status !== 400 || !PLAIN_TO_TLS.test(facts.message)) return undefined;
+  const host = facts.target?.host ?? "the server";
+  return {
+    strength: "proof",
+    confidence: "certain",
+    evidence: [...seenStatus(facts), ...seenHop(facts)],
+    explanation: `The request went to ${host} as plain HTTP, and that port speaks TLS. What stands there refused it before the API saw anything; the key in it went over the wire unencrypted.`,
+    fixes: [
+      fix(`Use https:// in the base URL: ${host} speaks TLS on this port.`, `export SANDBOX_BASE_URL=${API_ORIGIN}`),
+      fix("If that network is not yours alone, rotate the key: it was sent in the clear.", "sandbox-errors check-key"),
+    ],
   };
 }
 
@@ -50,6 +72,7 @@ export const tlsProtocol: Cause = {
   retry: "after_fix",
   severity: "error",
   code: null,
+  beats: ["gateway.error", "request.invalid", "request.malformed", "key.mangled"],
   provenance: "observed",
   get examples() {
     return [
@@ -68,6 +91,15 @@ export const tlsProtocol: Cause = {
       {
         what: "a browser's record",
         exchange: unanswered({ kind: "tls_protocol", code: "net::ERR_SSL_PROTOCOL_ERROR" }),
+      },
+      {
+        what: "plain HTTP to a port that speaks TLS",
+        exchange: answeredText(
+          { path: "http://relay.an.dev:443/v1/sandboxes/1" },
+          400,
+          "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head><body><center><h1>400 Bad Request</h1></center><hr><center>nginx</center></body></html>",
+          "text/html",
+        ),
       },
     ];
   },

@@ -59,7 +59,11 @@ export const invalid: Cause = {
       evidence: answerEvidence(facts),
       explanation: `The server refuses the contents of this request and gives no code for the reason.${named}`,
       fixes: [
-        fix("Mend what the message names, and compare the request with what the endpoint takes.", null),
+        named === ""
+          ? fix(
+              "Compare the request with what the endpoint takes, name by name: the answer does not say what is wrong.",
+            )
+          : fix(`Mend what the message names: ${clip(facts.message, 200)}`.replace(/\.?$/, "."), null),
         ...(endpoint === null ? [] : [fix(`${nameEndpoint(facts)}. ${tellFields(endpoint)}`.trim())]),
       ],
     };

@@ -80,6 +80,10 @@ export const tooLarge: Cause = {
       ...(size === null
         ? {}
         : {
+            fixes: [
+              fix(`Send less at once: ${size} were sent, and each request may have 10 MB at most. Split the files.`),
+              ...tooLarge.fixes.slice(1),
+            ],
             explanation: `The body has ${size}; the server reads at most 10 MB (${LARGEST_BYTES} bytes), and a gateway before it may allow less.`,
           }),
     };

@@ -2,7 +2,9 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause } from "../cause.js";
 import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
+import { nameEndpoint, tellFields } from "../evidence/endpoint-words.js";
 import { speaksOfLimit } from "../evidence/named-field.js";
+import { clip } from "../evidence/quote-value.js";
 import { crashedOnValue, refusesRequest } from "../evidence/refused-request.js";
 import { requestCommand } from "../evidence/request-command.js";
 import { quotesQuery } from "../evidence/sent-id.js";
@@ -72,7 +74,10 @@ export const validation: Cause = {
     if (!reportsError(facts) || !isAboutRules(facts)) return undefined;
     const limit = isVaultRoute(facts) ? findBrokenLimit(facts.requestBody.object ?? {}) : undefined;
     const evidence = answerEvidence(facts);
-    if (limit === undefined) return { strength: "named", confidence: "likely", evidence };
+    if (limit === undefined) {
+      const advice = isVaultRoute(facts) || facts.route === null ? {} : adviseByMessage(facts);
+      return { strength: "named", confidence: "likely", evidence, ...advice };
+    }
     return {
       strength: "named",
       confidence: "certain",
@@ -85,6 +90,18 @@ export const validation: Cause = {
     };
   },
 };
+
+/** What the message says, and the endpoint's fields; the limits of vaults say nothing about other endpoints. */
+function adviseByMessage(facts: Facts): Pick<Cause, "fixes"> {
+  const told = facts.message === "" ? "the answer does not say which limit or rule" : clip(facts.message, 200);
+  const endpoint = facts.route?.endpoint ?? null;
+  return {
+    fixes: [
+      fix(`Keep to the limit or rule that the message names: ${told}`.replace(/\.?$/, ".")),
+      ...(endpoint === null ? [] : [fix(`${nameEndpoint(facts)}. ${tellFields(endpoint)}`.trim())]),
+    ],
+  };
+}
 
 function isAboutRules(facts: Facts): boolean {
   if (/^validation_(?:error|failed)$/i.test(facts.code ?? "")) return hasStatus(facts, 400, 422, 500);

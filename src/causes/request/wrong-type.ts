@@ -6,7 +6,7 @@ import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
 import { nameEndpoint, tellFields } from "../evidence/endpoint-words.js";
 import { fitsField, fitsQueryField, wantedOf } from "../evidence/field-type.js";
 import { fieldsInMessage, namesField, saysUndefined, speaksOfLimit } from "../evidence/named-field.js";
-import { quoteValue } from "../evidence/quote-value.js";
+import { clip, quoteValue } from "../evidence/quote-value.js";
 import { crashedOnValue, refusesRequest } from "../evidence/refused-request.js";
 import { requestCommand } from "../evidence/request-command.js";
 import { answeredJson, answeredText, OTHER_ID, SAMPLE_ID } from "../example.js";
@@ -95,7 +95,7 @@ function findWrongBody(facts: Facts): Finding | undefined {
     evidence: [{ where: "request.body", saw: quoteValue(value) }, ...answerEvidence(facts)],
     explanation: `The body is ${quoteValue(value)}. It is valid JSON, but this API takes only an object as the body, and may call anything else invalid JSON.`,
     fixes: [
-      fix("Send a JSON object: the body starts with { and ends with }.", null),
+      fix(`Send a JSON object, which starts with { and ends with }; the body was ${quoteValue(value)}.`, null),
       fix(tellFields(endpoint) || "See the endpoint's fields."),
       ...(typeof value === "string"
         ? [fix("Was the body encoded twice? Encode it once: JSON.stringify of an object, not of a text.")]
@@ -138,7 +138,7 @@ function findWrongField(facts: Facts): Finding | undefined {
     evidence: [{ where: `request.${part}.${field.name}`, saw: sent }, ...answerEvidence(facts)],
     explanation: `${field.name} is ${sent}; ${nameEndpoint(facts)} wants ${wantedOf(field)}.`,
     fixes: [
-      fix(`Send ${field.name} as ${wantedOf(field)}.`, null),
+      fix(`Send ${field.name} as ${wantedOf(field)}; it was sent as ${sent}.`, null),
       fix(`${tellFields(endpoint)} With \`sandbox-errors request\`, -f sends text and -F sends JSON.`.trim()),
     ],
   };
@@ -186,7 +186,7 @@ function findInMessage(facts: Facts): Finding | undefined {
     evidence: answerEvidence(facts),
     explanation: `The server refuses ${field}: it wants another type, range or value. Its message says which.`,
     fixes: [
-      fix(`Change ${field} to what the message asks for.`, null),
+      fix(`Change ${field} to what the message asks for: ${clip(message, 200)}`.replace(/\.?$/, "."), null),
       ...(facts.route?.endpoint == null ? [] : [fix(tellFields(facts.route.endpoint))]),
     ],
   };

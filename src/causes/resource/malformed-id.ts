@@ -108,7 +108,7 @@ function tell(facts: Facts, id: SentId, fault: string, strength: Finding["streng
     evidence: [{ where: id.where, saw: JSON.stringify(text) }, ...answerEvidence(facts)],
     explanation: `The ${id.kind} id ${JSON.stringify(text)} ${fault}. Ids are UUIDs such as 7b9f2c1e-5d3a-4f68-9a0b-1c2d3e4f5a6b, and no ${id.kind} can have this one.`,
     fixes: [
-      fix(`Send the ${id.kind}'s id exactly as the API gave it; ${JSON.stringify(text)} ${fault}.`),
+      fix(`Send the ${id.kind}'s id exactly as the API gave it, a UUID; ${JSON.stringify(text)} ${fault}.`),
       tellIdSource(id.kind),
     ],
   };

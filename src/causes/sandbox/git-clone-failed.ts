@@ -2,6 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
 import { readRequestIds } from "../evidence/request-ids.js";
 import { answeredJson, SAMPLE_ID } from "../example.js";
 
@@ -34,6 +35,11 @@ const REASONS: readonly (readonly [pattern: RegExp, meaning: string, advice: str
     "The sandbox could not reach the repository's server",
     "Check the host's name, and allow it in networkAllowOut when you make the sandbox.",
   ],
+  [
+    /SSL certificate problem|certificate verif/i,
+    "The sandbox does not trust the certificate of the repository's server",
+    "Clone from an address whose certificate a public authority signed, or install that authority's certificate in the sandbox (setup) first.",
+  ],
   [/no space left|disk quota/i, "The sandbox's disk is full", "Clone less of it: send depth 1."],
   [
     /early eof|rpc failed|unexpected disconnect|\b(?:429|5\d\d)\b/i,
@@ -56,14 +62,17 @@ function find(facts: Facts): Finding | undefined {
     confidence: "certain",
     evidence: answerEvidence(facts),
     explanation: `The clone failed inside the sandbox; ${words}. ${reason === undefined ? "The sandbox itself is reached and works." : `${reason[1]}.`}`,
-    fixes: suggest(facts, reason?.[2]),
+    fixes: suggest(facts, reason?.[2], said),
   };
 }
 
-function suggest(facts: Facts, advice: string | undefined): readonly Fix[] {
+function suggest(facts: Facts, advice: string | undefined, said: string | undefined): readonly Fix[] {
   const { sandboxId } = readRequestIds(facts);
+  const words = said === undefined ? "" : ` git said: ${clip(said, 200)}.`;
   return [
-    fix(advice ?? "Read git's own words in the message, and mend what they name: address, branch, token or folder."),
+    fix(
+      `${advice ?? "Read git's own words in the message, and mend what they name: address, branch, token or folder."}${words}`,
+    ),
     fix(
       "Try the address from inside the sandbox, without cloning.",
       `sandbox-errors request POST /v1/sandboxes/${sandboxId}/exec -f command='git ls-remote <url>'`,

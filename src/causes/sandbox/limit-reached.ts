@@ -35,7 +35,7 @@ export const limitReached: Cause = {
   proof: "Text naming a maximum number of sandboxes at once, or a resource limit of the sandbox provider.",
   fixes: [
     fix(
-      "Delete sandboxes that you no longer need; files and threads in them go too.",
+      "Delete sandboxes that you no longer need; files and threads in them go too. It is a cap on what runs at once, no pace limit: waiting alone does not help.",
       "sandbox-errors request DELETE /v1/sandboxes/<sandboxId>",
     ),
     fix("Use one sandbox again for the next chat instead of starting a new one each time: send its id as sandboxId."),

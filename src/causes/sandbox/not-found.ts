@@ -16,7 +16,7 @@ export const notFound: Cause = {
   proof: "The answer is a 404 that names the sandbox, or a bare 404 on a path that names nothing else.",
   fixes: [
     fix(
-      "Create another sandbox and use the id of the answer.",
+      "Create another sandbox and use the id of the answer: this one was deleted, belongs to another team, or never existed.",
       "sandbox-errors request POST /v1/sandboxes -f agent=my-agent",
     ),
     fix("Use the member id of that answer; its sandboxId is the provider's and is not accepted."),

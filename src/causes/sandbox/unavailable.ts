@@ -65,6 +65,7 @@ export const unavailable: Cause = {
   severity: "error",
   code: null,
   provenance: "observed",
+  beats: ["resource.conflict"],
   get examples() {
     return [
       {

@@ -20,7 +20,12 @@ function find(facts: Facts): Finding | undefined {
     evidence: answerEvidence(facts),
     ...(seconds === null
       ? {}
-      : { fixes: [fix(`Wait ${formatSeconds(seconds)}, as the answer says, and send it again.`), REPORT] }),
+      : {
+          fixes: [
+            fix(`Wait ${formatSeconds(seconds)}, as the answer says, and send it again.`),
+            ...unavailable.fixes.slice(1),
+          ],
+        }),
   };
 }
 
@@ -33,7 +38,10 @@ export const unavailable: Cause = {
   proof: "Status 503 from the API, with nothing in the answer that names one sandbox or provider.",
   fixes: [
     fix("Send it again with growing pauses, from some seconds up to a minute: the answer names no wait."),
-    fix("Ask whether the server is up at all.", "sandbox-errors request GET /health"),
+    fix(
+      "Ask whether the server is up at all, and look at the status page of whoever runs it.",
+      "sandbox-errors request GET /health",
+    ),
     REPORT,
   ],
   retry: "with_backoff",

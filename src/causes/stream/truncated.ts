@@ -18,7 +18,7 @@ function find(facts: Facts): Finding | undefined {
     confidence: failure === null ? "certain" : "possible",
     evidence: seenEnd(facts),
     explanation: explain(facts),
-    fixes: suggestResume(facts),
+    fixes: failure?.kind === "aborted" ? [OWN_ABORT, ...suggestResume(facts)] : suggestResume(facts),
   };
 }
 
@@ -39,8 +39,14 @@ function seenEnd(facts: Facts): readonly Evidence[] {
   ];
 }
 
+const OWN_ABORT = fix(
+  "Find what aborts it in your own program: an AbortController, a time limit of its own, or a page that was left.",
+);
+
 function explain(facts: Facts): string {
   const { stream } = facts;
+  if (facts.exchange.failure?.kind === "aborted")
+    return "Your own program gave the stream up before its end, so the answer is incomplete. The run goes on in the sandbox unless somebody cancels it.";
   if (stream?.done === true) {
     return "The stream ends with [DONE] but without finish, and no error is told. The published server does that when somebody else cancels the run (DELETE on its stream); it sends no event for it.";
   }

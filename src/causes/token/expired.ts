@@ -37,7 +37,10 @@ function describe(facts: Facts, expiresAt: number, ageMs: number): Finding {
     confidence: "certain",
     evidence: credentialEvidence(facts, `a token whose exp is ${when}`),
     explanation: `The token ran out at ${when}, ${writeStretch(ageMs)} before this request. A token lives one hour unless expiresIn says otherwise, and a day at most.`,
-    fixes: FIXES,
+    fixes: [
+      fix(`The token expired at ${when}: mint a new one with your API key.`, MINT_TOKEN.command),
+      ...FIXES.slice(1),
+    ],
   };
 }
 

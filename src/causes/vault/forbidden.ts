@@ -18,7 +18,7 @@ export const forbidden: Cause = {
     "The code is vault_resolution_failed with the status 403, or the message says that the vault is not available.",
   fixes: [
     fix(
-      "List your vaults: the one you mean must be there, with the status active.",
+      "List your vaults: the one you mean must be there, and active; one that is archived or of another team is refused.",
       requestCommand("GET", "/v1/mcp/vaults"),
     ),
     fix("Use a key of the team that made the vault, or create a vault in this team.", "sandbox-errors check-key"),

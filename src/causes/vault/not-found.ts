@@ -16,7 +16,10 @@ export const notFound: Cause = {
     "The key's team has no vault, or the vault no credential, with the id that was sent. Archived vaults count as not found where something is to be added to them.",
   proof: "The answer is a 404 on a vault endpoint, or names a vault or a credential.",
   fixes: [
-    fix("List your vaults with their credentials and their status.", requestCommand("GET", "/v1/mcp/vaults")),
+    fix(
+      "List your vaults with their credentials and their status: ids, and what is archived.",
+      requestCommand("GET", "/v1/mcp/vaults"),
+    ),
     fix(
       "Is the vault archived? Create another: nothing can be added to an archived one.",
       requestCommand("POST", "/v1/mcp/vaults", { name: "Team vault" }),
