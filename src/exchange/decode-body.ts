@@ -145,9 +145,16 @@ export function readErrorObject(decoded: DecodedBody): Omit<Envelope, "shape" | 
     const code = typeof error === "string" ? error : ownText(json, "code");
     return { code, message: ownText(json, "message"), ...rest };
   }
-  if (shape === "bare" && typeof error === "string") return { ...readStored(error), ...rest };
+  if (shape === "bare" && typeof error === "string") {
+    // Where `error` is only the status's name, the sentence stands in `message`.
+    const sentence = STATUS_NAME.test(error) ? ownText(json, "message") : null;
+    return { ...(sentence === null ? readStored(error) : { code: null, message: sentence }), ...rest };
+  }
   return nothing;
 }
+
+const STATUS_NAME =
+  /^(?:bad request|unauthorized|payment required|forbidden|not found|method not allowed|conflict|too many requests|internal server error|bad gateway|service unavailable|gateway timeout)$/i;
 
 function readNested(error: JsonObject): Omit<Envelope, "shape" | "deviations" | "retryAfter"> {
   const code = ownText(error, "code") ?? ownText(error, "type");

@@ -9,9 +9,12 @@ const KEY_PARAMETERS = ["api_key", "apikey", "apiKey", "key", "token", "access_t
 /** What tools write in the place of a secret: GitHub Actions `***`, Git and curl `<redacted>`, Sentry `[Filtered]`. */
 const MASK = /^(?:\*{3}|[[<(]?(?:redacted|filtered|masked|hidden|removed|scrubbed)[\])>]?)$/i;
 
+/** Stands for a credential that nobody recorded, so that it does not count as missing. */
+export const HIDDEN_AUTHORIZATION: Header = { name: "authorization", value: "[hidden]" };
+
 /** Stands for headers that are unknown, so that none of them counts as missing. */
 export const HIDDEN_HEADERS: readonly Header[] = [
-  { name: "authorization", value: "[hidden]" },
+  HIDDEN_AUTHORIZATION,
   { name: "content-type", value: "application/json" },
 ];
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, ownMember, ownNumber, ownText, parseJson } from "./decode-body.js";
+import { HIDDEN_AUTHORIZATION } from "./decode-credential.js";
 import { decodeFailure } from "./decode-failure.js";
 import {
   type Body,
@@ -29,8 +30,27 @@ export function isHar(json: unknown): json is JsonObject {
 
 function readHarValue(json: JsonObject): Exchange[] {
   const log = ownMember(json, "log");
-  const entries = isJsonObject(log) ? ownMember(log, "entries") : [];
-  return (Array.isArray(entries) ? entries : []).map((entry) => readEntry(isJsonObject(entry) ? entry : {}));
+  const listed = isJsonObject(log) ? ownMember(log, "entries") : [];
+  const entries = (Array.isArray(listed) ? listed : []).map((entry) => (isJsonObject(entry) ? entry : {}));
+  const exchanges = entries.map(readEntry);
+  return isJsonObject(log) && isSanitised(log, exchanges) ? exchanges.map(hideCredential) : exchanges;
+}
+
+/**
+ * True where credentials are missing because the browser left them out: Chrome and its kin export without Authorization
+ * and cookies unless they are told otherwise (DevTools, from version 130 on).
+ */
+function isSanitised(log: JsonObject, exchanges: readonly Exchange[]): boolean {
+  if (ownText(memberObject(log, "creator"), "name") !== "WebInspector") return false;
+  return !exchanges.some(({ request }) =>
+    request?.headers.some(({ name }) => /^(?:authorization|cookie)$/i.test(name)),
+  );
+}
+
+function hideCredential(exchange: Exchange): Exchange {
+  const { request } = exchange;
+  if (request === null) return exchange;
+  return { ...exchange, request: { ...request, headers: [...request.headers, HIDDEN_AUTHORIZATION] } };
 }
 
 function readEntry(entry: JsonObject): Exchange {

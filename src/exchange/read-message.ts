@@ -50,7 +50,9 @@ export function readMessage(printed: string): Exchange {
 function isServersWord(words: string): boolean {
   return (
     readStored(words).code !== null ||
-    /^(?:\[(?:session_start|agent_execute|tool|mcp_proxy)\b|ACP |API Error\b)/.test(words)
+    /^(?:Cloning into '|(?:fatal|remote): |\[(?:session_start|agent_execute|tool|mcp_proxy)\b|ACP |API Error\b)/.test(
+      words,
+    )
   );
 }
 

@@ -13,9 +13,9 @@ const OTHER_CODE = /^vault_|_not_found$|budget|billing|quota|limit|^validation_e
 
 /** Sentences that refuse a credential. Texts that name somebody else's credential are sorted out before. */
 const CREDENTIAL_WORDS =
-  /\bunauthori[sz]ed\b|\bunauthenticated\b|\bnot authenticated\b|\bauthentication (?:is )?(?:required|failed)|\b(?:invalid|incorrect|unknown|missing|wrong|expired|malformed)\b.{0,30}\b(?:api[ _-]?key|authorization header|bearer token|access token|auth token|token\b(?! [<{'"`]))|\b(?:api[ _-]?key|authorization header|(?:access |bearer |auth )?token|jwt)\b.{0,30}\b(?:invalid|missing|expired|malformed|required|inactive|revoked|not (?:valid|found|provided|active|recogni[sz]ed))|\bno (?:api[ _-]?key|authorization header|credentials?)\b|\bunable to resolve (?:team|request)/i;
+  /\bunauthori[sz]ed\b|\bunauthenticated\b|\bnot authenticated\b|\bauthentication (?:is )?(?:required|failed)|\b(?:invalid|incorrect|unknown|missing|wrong|expired|malformed)\b.{0,30}\b(?:api[ _-]?key|authorization header|bearer token|access token|auth token|token\b(?! [<{'"`]))|\b(?:api[ _-]?key|authorization header|(?:access |bearer |auth )?token|jwt)\b.{0,30}\b(?:invalid|missing|expired|malformed|required|inactive|revoked|disabled|deactivated|rotated|suspended|no longer active|not (?:valid|found|provided|active|recogni[sz]ed))|\bno (?:api[ _-]?key|authorization header|credentials?)\b|\bunable to resolve (?:team|request)/i;
 const PERMISSION_WORDS =
-  /^(?:http )?(?:403 )?forbidden\b|\bpermission (?:denied|for this operation)|\bnot (?:authori[sz]ed|allowed|permitted) (?:to|for)\b|\btokens? cannot (?:create|mint|issue)|\bapi[ _-]?key has no team/i;
+  /^(?:http )?(?:403 )?forbidden\b|\bpermission (?:denied|for this operation)|\bnot (?:authori[sz]ed|allowed|permitted) (?:to|for)\b|\btokens? cannot (?:create|mint|issue)|\btoken (?:does not|doesn't) (?:have access|cover)|\brequires an api[ _-]?key\b|\bexternalUserId (?:must match|does not match)|\bapi[ _-]?key has no team/i;
 const SOMEONE_ELSES =
   /x-api-key|anthropic|openai|\be2b\b|daytona|provider|github|gitlab|fatal:|remote:|mcp|oauth|password|unexpected token|\bjson\b/i;
 

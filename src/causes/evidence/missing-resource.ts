@@ -9,7 +9,10 @@ export function saysMissing(facts: Facts): boolean {
   if (!reportsError(facts) || facts.answeredBy === "gateway" || facts.answeredBy === "site") return false;
   if (facts.status === 404 || facts.status === 410) return GENERAL_CODE.test(facts.code ?? "not_found");
   if (!hasStatus(facts)) return false;
-  return /(?:^|_)not_found$/.test(facts.code ?? "") || (facts.code === null && SAYS_MISSING.test(facts.message));
+  return (
+    /(?:^|_)not_found$/.test(facts.code ?? "") ||
+    (facts.code === null && (SAYS_MISSING.test(facts.message) || readMissingThing(facts.message) !== undefined))
+  );
 }
 
 const SAYS_MISSING = /\bnot found\b|\bdoes(?: not|n['’]t) exist\b|\bno longer exists\b/i;

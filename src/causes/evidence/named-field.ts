@@ -19,7 +19,9 @@ const REQUIRED = [
   new RegExp(
     `["'\`]?\\b(${NAME})["'\`]?(?: (?:field|parameter))? (?:must be (?:provided|present|set)|(?:cannot|must not|may not) be (?:empty|blank|null|undefined)|(?:was |is )?not provided|missing)\\b`,
   ),
-  new RegExp(`\\b(${NAME})["'\`]?: (?:[Rr]equired|[Mm]issing)\\b`),
+  new RegExp(`\\b(${NAME})["'\`]?: (?:[Ff]ield )?(?:[Rr]equired|[Mm]issing)\\b`),
+  new RegExp(`\\b[Ff]ield [Rr]equired: ["'\`]?(${NAME})`),
+  new RegExp(`\\b[Pp]rovide (?:either )?(?:\\{[\\w, ]{1,80}\\} or )?\\{?(${NAME})\\b`),
   new RegExp(`\\b(${NAME}) and ${NAME} are required\\b`),
   new RegExp(
     `\\b(?:[Mm]issing|[Rr]equires?)(?: the)?(?: required)?(?: query| body)?(?: field| parameter| param| property| argument)?:? ["'\`]?(${NAME})`,

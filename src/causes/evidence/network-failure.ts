@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Evidence } from "../cause.js";
+import type { Confidence, Evidence, Strength } from "../cause.js";
 
 /** A failure of the network, with the place where it happened. */
 export interface PlacedFailure {
@@ -9,6 +9,8 @@ export interface PlacedFailure {
   readonly host: string;
   /** Host and port; "the server" where nobody knows. */
   readonly address: string;
+  /** How sure the cause of this kind is: words alone may be a server's own, and the time alone is a guess. */
+  readonly grade: { readonly strength: Strength; readonly confidence: Confidence };
   readonly evidence: readonly Evidence[];
 }
 
@@ -50,7 +52,18 @@ function place(facts: Facts, failure: Failure): PlacedFailure {
     evidence.push({ where: "network.message", saw: failure.message.slice(0, 300) });
   if (evidence.length === 0) evidence.push({ where: "network.kind", saw: failure.kind });
   if (facts.target?.host != null) evidence.push({ where: "request.url", saw: facts.target.host });
-  return { failure, host: target?.host ?? "the server", address: target?.address ?? "the server", evidence };
+  const { host = "the server", address = "the server" } = target ?? {};
+  return { failure, host, address, grade: gradeFailure(facts, failure), evidence };
+}
+
+/** Clients sign their failures; a bare sentence may also be what a server said, thrown by an SDK. */
+const SIGNED =
+  /\bcurl\b|\bnet::|\bNS_ERROR_|\bfetch failed\b|\bUND_ERR_|\bERR_(?:SSL|TLS|CERT)_|\b(?:requests|httpx|urllib3|aiohttp)\.|\bdial tcp\b/;
+
+function gradeFailure({ exchange }: Facts, { message, isGuess }: Failure): PlacedFailure["grade"] {
+  if (isGuess === true) return { strength: "implied", confidence: "possible" };
+  const isAlone = exchange.request === null && exchange.response === null;
+  return { strength: "proof", confidence: isAlone && !SIGNED.test(message) ? "likely" : "certain" };
 }
 
 interface Address {

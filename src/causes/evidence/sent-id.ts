@@ -48,7 +48,7 @@ export function blamedKind(facts: Facts): ResourceKind | undefined {
   const byCode = /^(agent|sandbox|thread|vault|credential)_not_found$/.exec(facts.code ?? "")?.[1];
   const byMessage =
     /\b(agent|sandbox|thread|vault|credential)\b(?: ["'][^"']{0,200}["'])? (?:was |is |could )?not (?:be )?found/i;
-  const byTable = /"an_(thread|sandboxe|mcp_vault|mcp_vault_credential)s"\."id" = \$1/.exec(facts.message)?.[1];
+  const byTable = /"an_(thread|sandboxe|mcp_vault|mcp_(?:vault_)?credential)s"\."id" = \$1/.exec(facts.message)?.[1];
   const named = byMessage.exec(facts.message)?.[1]?.toLowerCase() ?? tableKind(byTable);
   return asKind(byCode ?? readMissingThing(facts.message)?.kind ?? named);
 }
@@ -70,11 +70,17 @@ function readRepeatedId(message: string): readonly SentId[] {
   );
   const kind = asKind(quoted?.[1]?.toLowerCase());
   if (kind !== undefined) return [sentId(kind, quoted?.[2] ?? "", "response.body.error.message")];
-  const table = /"an_(threads|mcp_vaults)"\."id" = \$1\b/.exec(message)?.[1];
+  const table = /"an_(threads|mcp_vaults|mcp_(?:vault_)?credentials)"\."id" = \$1\b/.exec(message)?.[1];
   const parameter = /\nparams: ([^,\n]{1,200})/.exec(message)?.[1];
   if (!/^Failed query: (?:select|update|delete)\b/.test(message) || table === undefined || parameter === undefined)
     return [];
-  return [sentId(table === "threads" ? "thread" : "vault", parameter, "response.body.error.message")];
+  return [
+    sentId(
+      table === "threads" ? "thread" : table === "mcp_vaults" ? "vault" : "credential",
+      parameter,
+      "response.body.error.message",
+    ),
+  ];
 }
 
 function sentId(kind: ResourceKind, text: string, where: string): SentId {

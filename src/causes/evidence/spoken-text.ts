@@ -45,7 +45,9 @@ export function shorten(text: string, limit = 300): string {
 function readThrownText(facts: Facts): string | null {
   const { request, response, failure } = facts.exchange;
   if (request !== null || response !== null || failure === null) return null;
-  return /\b(?:command|sandbox)\b|^\[unknown\]/i.test(failure.message) ? failure.message : null;
+  return /\b(?:command|sandbox)\b|^(?:\w{0,40}Error: )?(?:\d{1,3}: )?\[unknown\]/i.test(failure.message)
+    ? failure.message
+    : null;
 }
 
 function hasErrorText(facts: Facts): boolean {

@@ -13,7 +13,7 @@ export function readWantedRoute(facts: Facts): WantedRoute | undefined {
   const method = facts.exchange.request?.method ?? null;
   if (method !== null && facts.target !== null && facts.route !== null)
     return { method, path: facts.target.path, route: facts.route };
-  const repeated = CANNOT.exec(facts.message);
+  const repeated = CANNOT.exec(facts.message) ?? ROUTE.exec(facts.message);
   const path = (repeated?.[2] ?? "").split("?", 1)[0] ?? "";
   if (repeated === null || path === "") return undefined;
   const told = repeated[1] ?? "GET";
@@ -22,9 +22,15 @@ export function readWantedRoute(facts: Facts): WantedRoute | undefined {
 
 const CANNOT = /\bCannot ([A-Z]{3,10}) (\/[^\s<]{0,500})/;
 
-/** True where the server itself says that it has no such route (Express, observed). */
+/** The same in Fastify's words. */
+const ROUTE = /\broute ([A-Z]{3,10})[ :](\/[^\s<]{0,500}) not found\b/i;
+
+const NO_ROUTE =
+  /\b(?:route|endpoint|url) (?:was )?(?:not found|does(?: not|n['’]t) exist)\b|\bno such (?:route|endpoint|url)\b/i;
+
+/** True where the server itself says that it has no such route (Express, observed; and as other servers word it). */
 export function saysNoRoute(facts: Facts): boolean {
-  return CANNOT.test(facts.message);
+  return CANNOT.test(facts.message) || ROUTE.test(facts.message) || NO_ROUTE.test(facts.message);
 }
 
 /** Codes that say which resource is missing; a route that does not exist cannot send them. */

@@ -67,7 +67,7 @@ function find(facts: Facts): Finding | undefined {
   const page = LOGIN.test(`${facts.message} ${location}`);
   return {
     strength,
-    confidence: strength === "named" ? "certain" : "likely",
+    confidence: strength !== "named" ? "likely" : facts.exchange.request === null ? "likely" : "certain",
     evidence: [
       ...(facts.status === null ? seenPage(facts) : seenStatus(facts)),
       ...seenHeader(facts, "location"),

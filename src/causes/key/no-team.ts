@@ -11,7 +11,7 @@ import { answeredJson } from "../example.js";
 function find(facts: Facts): Finding | undefined {
   if (readAuthNaming(facts) !== "no_team" || facts.credential.isToken) return undefined;
   // "Unable to resolve team" is said of tokens too; without the request nobody knows which was sent.
-  const confidence = isRequestKnown(facts) ? "certain" : "likely";
+  const confidence = isRequestKnown(facts) && facts.credential.scheme !== "absent" ? "certain" : "likely";
   return { strength: "named", confidence, evidence: answerEvidence(facts) };
 }
 

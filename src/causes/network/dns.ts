@@ -10,8 +10,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "dns");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `The name ${placed.host} did not resolve to an address, so nothing was sent. The name is misspelt, or this machine's name service cannot be reached.`,
     fixes: fixesFor(placed),

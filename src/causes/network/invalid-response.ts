@@ -9,8 +9,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "invalid_response");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `${placed.address} answered, and the answer is not HTTP. Another kind of service listens there, or something on the way damaged the answer.`,
     fixes: fixesFor(placed),

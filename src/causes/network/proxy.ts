@@ -10,8 +10,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "proxy");
   if (placed !== undefined) {
     return {
-      strength: "proof",
-      confidence: "certain",
+      ...placed.grade,
       evidence: placed.evidence,
       explanation: `The request for ${placed.host} went to a proxy, and the proxy refused it or could not connect. The API was never reached.`,
       fixes: fixesFor(placed),

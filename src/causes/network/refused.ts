@@ -9,8 +9,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "refused");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `${placed.address} refused the connection: nothing listens there. The server is not running, or the base URL names the wrong host or port.`,
     fixes: fixesFor(placed),

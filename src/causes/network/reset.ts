@@ -10,9 +10,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "reset");
   if (placed === undefined) return undefined;
   return {
-    ...(placed.failure.isGuess === true
-      ? { strength: "implied", confidence: "possible" }
-      : { strength: "proof", confidence: "certain" }),
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `The connection to ${placed.address} broke ${whenBroken(facts)}. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.`,
     fixes: suggest(facts, placed),

@@ -9,8 +9,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "timeout_connect");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `No connection to ${placed.address} came about within the time. A firewall drops the packets, a proxy is needed, or the host is down. Nothing was sent.`,
     fixes: fixesFor(placed),

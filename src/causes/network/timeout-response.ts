@@ -10,9 +10,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readBreak(facts, "timeout_response");
   if (placed === undefined) return undefined;
   return {
-    ...(placed.failure.isGuess === true
-      ? { strength: "implied", confidence: "possible" }
-      : { strength: "proof", confidence: "certain" }),
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `${placed.address} took the request, and ${whichPart(facts)} within the time. It was still working, or hangs; it may have carried the request out all the same.`,
     fixes: [...(facts.stream === null ? [] : suggestResume(facts).slice(0, 2)), ...fixesFor(placed, waitedFor(facts))],

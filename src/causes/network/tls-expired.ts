@@ -8,8 +8,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_expired");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `The certificate that ${placed.host} showed has expired or is not valid yet, by this machine's clock. Either it was not renewed, or the clock is wrong.`,
     fixes: fixesFor(placed, sinceWhen(placed)),

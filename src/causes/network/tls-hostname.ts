@@ -10,8 +10,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_hostname");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `The request went to ${placed.host}, and the certificate that was shown is for ${namesOf(placed)}. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.`,
     fixes: fixesFor({ host: placed.host, names: namesOf(placed) }),

@@ -12,8 +12,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_protocol");
   if (placed === undefined) return findPlainToTls(facts);
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `The TLS handshake with ${placed.address} failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.`,
     fixes: fixesFor(placed),

@@ -8,8 +8,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "tls_untrusted");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `${placed.host} showed a certificate signed by an authority that this program does not know. Usually a company's proxy opens the connection and shows its own certificate; a self-signed one is the other case.`,
     fixes: fixesFor(placed),

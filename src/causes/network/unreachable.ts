@@ -9,8 +9,7 @@ function find(facts: Facts): Finding | undefined {
   const placed = readFailure(facts, "unreachable");
   if (placed === undefined) return undefined;
   return {
-    strength: "proof",
-    confidence: "certain",
+    ...placed.grade,
     evidence: placed.evidence,
     explanation: `This machine has no way to ${placed.address}: the network is down, a VPN is off, or only one of IPv4 and IPv6 works. Nothing was sent.`,
     fixes: fixesFor(placed),

@@ -1,4 +1,4 @@
-import { fix } from "../../catalog/fix.js";
+import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { answerEvidence } from "../evidence/answer.js";
@@ -7,11 +7,13 @@ import { answeredDocumented, answeredJson } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
   if (facts.wait.seconds !== null || !isRateLimitAnswer(facts)) return undefined;
+  const spoken = /\b(?:retry|again|wait)\b[^.\d]{0,20}(\d{1,5}) ?s(?:ec(?:ond)?s?)?\b/i.exec(facts.message)?.[1];
   const misplaced = facts.wait.deviations.length > 0;
   return {
     strength: "named",
     confidence: "likely",
     evidence: answerEvidence(facts),
+    ...(spoken === undefined ? {} : { fixes: [waitAsSpoken(spoken), ...noHint.fixes.slice(1)] }),
     ...(misplaced
       ? {
           explanation:
@@ -19,6 +21,13 @@ function find(facts: Facts): Finding | undefined {
         }
       : {}),
   };
+}
+
+/** Only the sentence names a time, which no program can rely on. */
+function waitAsSpoken(seconds: string): Fix {
+  return fix(
+    `Wait ${seconds} s, which only the sentence names: the answer gave no wait in a field or header. If that is too short, go on with growing pauses.`,
+  );
 }
 
 /** 429 of the API without a wait: the pace was too high, and nobody says when to come back. */

@@ -6,6 +6,10 @@ import { clip } from "../evidence/quote-value.js";
 import { refusesRequest } from "../evidence/refused-request.js";
 import { answeredDocumented, answeredJson, SAMPLE_CHAT } from "../example.js";
 
+/** The documented description, and what the published server says with this code alone; SDKs throw them without it. */
+const DOCUMENTED_TEXT =
+  /\brequest body is malformed or missing required fields\b|\bruntime\b.{0,60}\b(?:not |un)supported\b|^bad request\W{0,3}$/i;
+
 /** A request that was refused for its contents, with no more specific reason. */
 export const invalid: Cause = {
   id: "request.invalid",
@@ -49,7 +53,8 @@ export const invalid: Cause = {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code !== null && hasStatus(facts, 400, 422) && refusesRequest(facts);
     const isBare = facts.code === null && (facts.status === 400 || facts.status === 422);
-    if (!isNamed && !isBare) return undefined;
+    const isSaid = facts.code === null && facts.status === null && DOCUMENTED_TEXT.test(facts.message);
+    if (!isNamed && !isBare && !isSaid) return undefined;
     const endpoint = facts.route?.endpoint ?? null;
     const named =
       facts.message === "" || facts.envelope.shape === "html" ? "" : ` Its message: ${clip(facts.message, 200)}`;

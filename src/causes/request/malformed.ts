@@ -1,5 +1,6 @@
 import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
+import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
 import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
@@ -104,7 +105,13 @@ export const malformed: Cause = {
     if (MALFORMED_WORDS.test(facts.message))
       return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
     const isBare = facts.status === 400 && (facts.envelope.shape === "empty" || isPlainBadRequest(facts));
-    return isBare ? { strength: "implied", confidence: "possible", evidence: answerEvidence(facts) } : undefined;
+    return isBare
+      ? {
+          strength: "implied",
+          confidence: isFromParser(facts) ? "likely" : "possible",
+          evidence: answerEvidence(facts),
+        }
+      : undefined;
   },
 };
 
@@ -123,6 +130,12 @@ function tellUnsent(facts: Facts, unsent: UnsentRequest): Finding {
       fix("See the request as this program would send it.", "sandbox-errors request GET /health --dry-run"),
     ],
   };
+}
+
+/** Node answers what it cannot parse with 400, no body and only `Connection: close` (observed). Of a known request more would show. */
+function isFromParser({ exchange: { request, response } }: Facts): boolean {
+  if (request !== null || response?.headersKnown !== true || response.body.bytes > 0) return false;
+  return response.headers.length < 3 && /close/i.test(readHeader(response.headers, "connection") ?? "");
 }
 
 /** Node, Express and gateways answer a request that they cannot read with these two words and nothing else. */

@@ -107,13 +107,14 @@ function isAboutRules(facts: Facts): boolean {
   if (/^validation_(?:error|failed)$/i.test(facts.code ?? "")) return hasStatus(facts, 400, 422, 500);
   if (facts.status === 422 && facts.code === null) return true;
   if (refusesRequest(facts) && speaksOfLimit(facts.message)) return true;
-  if (facts.code === null && facts.route === null && facts.status === null) return VAULT_SENTENCE.test(facts.message);
+  const isUnseen = facts.route === null && (facts.status === null || facts.status === 500);
+  if (isUnseen && (facts.code === null || facts.code === "internal_error")) return VAULT_SENTENCE.test(facts.message);
   if (!isVaultRoute(facts) || facts.status !== 500 || facts.envelope.shape === "html") return false;
   return RULE_WORDS.test(facts.message) && !crashedOnValue(facts) && !quotesQuery(facts);
 }
 
 /** The vault routes' own sentences, where nothing but the message is known. */
-const VAULT_SENTENCE = /^(?:Bearer token is required|OAuth \w+ requires\b)/;
+const VAULT_SENTENCE = /^(?:Bearer token is required|OAuth \w+ requires\b|serverUrl must use\b)/;
 
 function isVaultRoute(facts: Facts): boolean {
   return /^\/v1\/mcp\/vaults(?:\/|$)/.test(facts.target?.path ?? "") && facts.requestBody.kind !== "absent";

@@ -55,7 +55,9 @@ export const conflict: Cause = {
     if (!reportsError(facts)) return undefined;
     const isNamed = facts.code === "conflict" || facts.code === "already_exists" || facts.code === "already_active";
     const isBare = facts.status === 409 && facts.code === null;
-    if (!isNamed && !isBare) return undefined;
+    const isSaid =
+      facts.status === null && facts.code === null && /\balready exists\b(?! and is not an empty)/i.test(facts.message);
+    if (!isNamed && !isBare && !isSaid) return undefined;
     const evidence = answerEvidence(facts);
     const strength = isNamed ? "named" : "fallback";
     const advice = adviceFor(facts);

@@ -75,9 +75,23 @@ export const malformedId: Cause = {
       if (isQuery || isMissing || isFormal) return tell(facts, id, fault, "proof");
       if (isBare && needsUuid(id)) return tell(facts, id, fault, "implied");
     }
-    return undefined;
+    return findInMessage(facts);
   },
 };
+
+/** Nothing is known of the request, but the database quotes what it refused. */
+function findInMessage(facts: Facts): Finding | undefined {
+  const quoted = /\binvalid input syntax for type uuid: ["']?([^"'\n]{0,80})/i.exec(facts.message)?.[1];
+  if (quoted === undefined || facts.route !== null) return undefined;
+  const text = JSON.stringify(quoted);
+  return {
+    strength: "named",
+    confidence: "likely",
+    evidence: answerEvidence(facts),
+    explanation: `The server's database refused the id ${text}, which is no UUID. Threads, vaults and credentials have UUIDs, and nothing else is looked up.`,
+    fixes: [fix(`Send the id exactly as the API gave it, a UUID; ${text} is none.`), tellIdSource("thread")],
+  };
+}
 
 function needsUuid(id: SentId): boolean {
   return id.kind === "thread" || id.kind === "vault" || id.kind === "credential";

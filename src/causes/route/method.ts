@@ -1,6 +1,8 @@
 import { fix } from "../../catalog/fix.js";
-import type { Cause } from "../cause.js";
-import { answerEvidence } from "../evidence/answer.js";
+import { readHeader } from "../../exchange/exchange.js";
+import type { Facts } from "../../exchange/facts.js";
+import type { Cause, Finding } from "../cause.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { clip, listWords } from "../evidence/quote-value.js";
 import { requestCommand } from "../evidence/request-command.js";
 import { findEmptyParameter, isRouteAnswer, readWantedRoute } from "../evidence/wanted-route.js";
@@ -59,8 +61,8 @@ export const method: Cause = {
   },
   find(facts) {
     const wanted = isRouteAnswer(facts) ? readWantedRoute(facts) : undefined;
-    if (wanted === undefined || wanted.route.endpoint !== null || findEmptyParameter(wanted) !== undefined)
-      return undefined;
+    if (wanted === undefined) return findUnseen(facts);
+    if (wanted.route.endpoint !== null || findEmptyParameter(wanted) !== undefined) return undefined;
     const { onPath } = wanted.route;
     const [first] = onPath;
     if (first === undefined) return undefined;
@@ -84,3 +86,17 @@ export const method: Cause = {
     };
   },
 };
+
+/** Method and path are unknown: the status, or its name, tells all the same (RFC 9110, 15.5.6). */
+function findUnseen(facts: Facts): Finding | undefined {
+  const told = facts.status === 405 || /^method[ _]not[ _]allowed\W{0,3}$/i.test(facts.message.trim());
+  if (!told || !reportsError(facts)) return undefined;
+  const allowed = readHeader(facts.exchange.response?.headers ?? [], "allow") ?? "";
+  const usable = /^[A-Z, ]{3,60}$/.test(allowed);
+  return {
+    strength: "named",
+    confidence: "likely",
+    evidence: [...answerEvidence(facts), ...(usable ? [{ where: "response.headers.allow", saw: allowed }] : [])],
+    ...(usable ? { fixes: [fix(`Send it with ${allowed}, which is what the answer allows.`)] } : {}),
+  };
+}

@@ -1,7 +1,7 @@
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause } from "../cause.js";
-import { answerEvidence } from "../evidence/answer.js";
+import { answerEvidence, reportsError } from "../evidence/answer.js";
 import { clip } from "../evidence/quote-value.js";
 import {
   findEmptyParameter,
@@ -67,7 +67,7 @@ export const unknown: Cause = {
   },
   find(facts) {
     const wanted = isRouteAnswer(facts) ? readWantedRoute(facts) : undefined;
-    if (wanted === undefined) return undefined;
+    if (wanted === undefined) return findUnseen(facts);
     const empty = findEmptyParameter(wanted);
     if (wanted.route.onPath.length > 0 && empty === undefined) return findAbsentHere(facts, wanted);
     const path = clip(wanted.path, 120);
@@ -90,6 +90,12 @@ export const unknown: Cause = {
     };
   },
 };
+
+/** Method and path are unknown: only the server's words tell. */
+function findUnseen(facts: Facts): ReturnType<Cause["find"]> {
+  if (!reportsError(facts) || !isRouteAnswer(facts) || !saysNoRoute(facts)) return undefined;
+  return { strength: "named", confidence: "likely", evidence: answerEvidence(facts) };
+}
 
 /** The endpoint is one of this API's, but the server that answered says that it has no such route. */
 function findAbsentHere(facts: Facts, wanted: WantedRoute): ReturnType<Cause["find"]> {

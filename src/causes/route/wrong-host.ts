@@ -1,6 +1,7 @@
 import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import { isApiHost, readOtherHost } from "../../catalog/hosts.js";
+import type { Response } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
 import { readForeignShape } from "../../exchange/foreign-shape.js";
 import type { Cause, Finding } from "../cause.js";
@@ -98,15 +99,28 @@ export const wrongHost: Cause = {
   find(facts) {
     const { response } = facts.exchange;
     const host = facts.target?.host ?? null;
-    if (host === null || response === null || isApiHost(host)) return undefined;
+    if (response === null) return undefined;
+    if (host === null) return findUnseen(facts, response);
+    if (isApiHost(host)) return undefined;
     const other = readOtherHost(host);
     if (other !== undefined) return isOutOfPlace(facts) ? tell(facts, host, `is ${other.what}`, "proof") : undefined;
     if (!reportsError(facts)) return undefined;
     const shape = isOurs(facts) ? readForeignShape(response.body.text) : undefined;
-    if (shape !== undefined) return tell(facts, host, `answers with ${shape}`, "implied");
+    if (shape !== undefined) return tell(facts, host, `answers with ${shape.what}`, "implied");
     return isSite(facts) ? tell(facts, host, "is something that answers with web pages", "implied") : undefined;
   },
 };
+
+/** Whose host it was is unknown: only a framework's own errors, or its page for what it lacks, tell. */
+function findUnseen(facts: Facts, response: Response): Finding | undefined {
+  if (facts.exchange.request !== null || (facts.status !== 404 && facts.status !== 405)) return undefined;
+  const shape = readForeignShape(response.body.text);
+  const isPage = facts.envelope.shape === "html" && /\b404: This page could not be found\b/.test(facts.message);
+  if (shape?.isFramework !== true && !isPage) return undefined;
+  const what =
+    shape === undefined ? "shows the page that Next.js has for what is not there" : `answers with ${shape.what}`;
+  return tell(facts, "What answered", what, "implied");
+}
 
 /** A page where only the API's JSON can be, for a path that the API has or for one that it lacks. */
 function isSite(facts: Facts): boolean {
@@ -133,10 +147,13 @@ function tell(facts: Facts, host: string, what: string, strength: Finding["stren
     strength,
     confidence: strength === "proof" ? "certain" : "likely",
     ...(strength === "proof" ? { alone: true } : {}),
-    evidence: [{ where: "request.url", saw: name }, ...answerEvidence(facts)],
+    evidence: [...(facts.target?.host == null ? [] : [{ where: "request.url", saw: name }]), ...answerEvidence(facts)],
     explanation: `${name} ${what}. The API answers at ${API_ORIGIN}, so nothing was learned about the request itself.`,
     fixes: [
-      fix(`Send the request to ${API_ORIGIN} instead of ${name}.`, `export SANDBOX_BASE_URL=${API_ORIGIN}`),
+      fix(
+        `Send the request to ${API_ORIGIN}${facts.target?.host == null ? "" : ` instead of ${name}`}.`,
+        `export SANDBOX_BASE_URL=${API_ORIGIN}`,
+      ),
       fix("Check that the right host answers.", `sandbox-errors request GET /health --base-url ${API_ORIGIN}`),
     ],
   };

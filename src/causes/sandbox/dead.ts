@@ -7,7 +7,7 @@ import { findSpoken, type SpokenMatch } from "../evidence/spoken-text.js";
 import { answeredJson, OTHER_ID, SAMPLE_CHAT, SAMPLE_ID } from "../example.js";
 
 const GONE =
-  /\b(paused )?sandbox(?! (?:template|runtime|image|agent|bundle|record|budget)\b) ?(?:(["'`]?)([\w:.-]{1,80})["'`]? )?(?:was |is |could )?(?:not (?:be )?found|does(?: not|n['’]t) exist|no longer exists|has been (?:deleted|killed|removed)|was (?:deleted|killed|removed)|is gone|has expired)/i;
+  /(?<![\w/])(paused )?sandbox\b(?! (?:template|runtime|image|agent|bundle|record|budget)\b) ?(?:(["'`]?)([\w:.-]{1,80})["'`]? )?(?:was |is |could )?(?:not (?:be )?found|does(?: not|n['’]t) exist|no longer exists|has been (?:deleted|killed|removed)|was (?:deleted|killed|removed)|is gone|has expired)/i;
 const NEVER_STARTED =
   /\bno (?:provider )?sandbox (?:was|is|has been|has) (?:ever )?(?:started|created|running|attached|provisioned)|\bsandbox\b[^.]{0,100}\b(?:was never|has never been|has not been|was not|not yet) (?:started|created|provisioned)|\bsandbox\b[^.]{0,80}\b(?:has no|without(?: a)?|missing) (?:provider|underlying|runtime|active)\b/i;
 

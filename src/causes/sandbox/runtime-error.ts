@@ -16,7 +16,7 @@ const KILLED =
 function find(facts: Facts): Finding | undefined {
   const refused = findSpoken(facts, REFUSED);
   const killed = facts.code === "command_timeout" ? undefined : findSpoken(facts, KILLED);
-  const byCode = facts.code === "sandbox_error";
+  const byCode = facts.code === "sandbox_error" || isDocumentedText(facts);
   if (!byCode && refused === undefined && killed === undefined) return undefined;
   const spoken = killed ?? refused ?? findSpoken(facts, /./s);
   const layer = spoken === undefined ? undefined : readNamedLayer(spoken.text);
@@ -30,6 +30,11 @@ function find(facts: Facts): Finding | undefined {
     explanation: explain(killed?.text, refused?.match[1], layer?.words),
     fixes: suggest(facts, killed?.text),
   };
+}
+
+/** The documented description, which SDKs throw without code and status. */
+function isDocumentedText(facts: Facts): boolean {
+  return facts.code === null && facts.status === null && /\bsandbox encountered a runtime error\b/i.test(facts.message);
 }
 
 function explain(killed: string | undefined, refused: string | undefined, layer: string | undefined): string {

@@ -3,9 +3,13 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { answerEvidence } from "../evidence/answer.js";
 import { isWrittenByHop } from "../evidence/answering-hop.js";
+import { quotesQuery } from "../evidence/sent-id.js";
 import { answeredDocumented, answeredJson, answeredText } from "../example.js";
 
 const CODES = /^internal(?:_server)?(?:_error)?$|^(?:unknown|unexpected|server)_error$/i;
+/** What servers say in place of a reason; SDKs throw it without the status. */
+const GENERAL =
+  /^(?:internal server error|something went wrong|an? (?:unexpected|internal) error (?:has )?occurred|unexpected server failure)\W{0,3}$/i;
 const DATABASE = /failed query|\bparams:|postgres|\bsql\b|relation "|duplicate key|connection terminated/i;
 const CODE_FAULT =
   /\b(?:Type|Reference|Range|Syntax)Error\b|is not a (?:function|constructor)|cannot read propert|is not defined|\n {2,12}at /i;
@@ -15,7 +19,8 @@ function find(facts: Facts): Finding | undefined {
     facts.code !== null &&
     CODES.test(facts.code) &&
     (facts.status === null || facts.status >= 500 || facts.storedError !== null);
-  if ((facts.status !== 500 && !byCode) || isWrittenByHop(facts)) return undefined;
+  const told = facts.status === null && facts.code === null && (GENERAL.test(facts.message) || quotesQuery(facts));
+  if ((facts.status !== 500 && !byCode && !told) || isWrittenByHop(facts)) return undefined;
   return {
     strength: "fallback",
     confidence: "likely",

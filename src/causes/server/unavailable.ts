@@ -6,13 +6,18 @@ import { answerEvidence } from "../evidence/answer.js";
 import { isWrittenByHop } from "../evidence/answering-hop.js";
 import { answeredDocumented, answeredJson, answeredText } from "../example.js";
 
+/** The documented words, and the usual ones; SDKs throw them without the status. */
+const UNAVAILABLE =
+  /^(?:the )?(?:sandbox runtime|service|server|api) (?:is )?(?:temporarily |currently )?(?:unavailable|overloaded)\b/i;
+
 const REPORT = fix("If it stays for long, report it: time, method, path, status and message, never the key.");
 
 function find(facts: Facts): Finding | undefined {
   const byCode =
     /^(?:service_|server_|temporarily_)?(?:unavailable|overloaded)$/i.test(facts.code ?? "") &&
     (facts.status ?? 503) >= 500;
-  if ((facts.status !== 503 && !byCode) || isWrittenByHop(facts)) return undefined;
+  const told = facts.status === null && facts.code === null && UNAVAILABLE.test(facts.message);
+  if ((facts.status !== 503 && !byCode && !told) || isWrittenByHop(facts)) return undefined;
   const { seconds } = facts.wait;
   return {
     strength: "fallback",

@@ -15,7 +15,8 @@ function find(facts: Facts): Finding | undefined {
   const { failure } = facts.exchange;
   return {
     strength: failure === null ? "proof" : "implied",
-    confidence: failure === null ? "certain" : "possible",
+    // What was pasted may be only the beginning of what came.
+    confidence: failure !== null ? "possible" : facts.exchange.request === null ? "likely" : "certain",
     evidence: seenEnd(facts),
     explanation: explain(facts),
     fixes: failure?.kind === "aborted" ? [OWN_ABORT, ...suggestResume(facts)] : suggestResume(facts),
