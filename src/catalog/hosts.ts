@@ -3,13 +3,15 @@ export interface KnownHost {
   readonly host: string;
   /** What answers there, in words. */
   readonly what: string;
+  /** True where it belongs to the same company. */
+  readonly isSister: boolean;
 }
 
 /** The API's own host (the documented base URL). */
 export const API_HOST = "relay.an.dev";
 
 /** Hosts that answer, but are not this API: of the same company (named in the SDKs, the CLI and the public pages). */
-const OTHER_HOSTS: readonly KnownHost[] = [
+const OTHER_HOSTS: readonly Omit<KnownHost, "isSister">[] = [
   { host: "an.dev", what: "the deploy API, which the deployment CLI uses" },
   { host: "www.an.dev", what: "the web site" },
   { host: "app.an.dev", what: "the web site" },
@@ -53,10 +55,11 @@ const SISTER = /^(?!relay)[\w.-]{1,200}\.(?:an|21st)\.dev$/;
 export function readOtherHost(host: string): KnownHost | undefined {
   const name = bareHost(host);
   const known = OTHER_HOSTS.find((other) => other.host === name);
-  if (known !== undefined || isApiHost(host)) return known;
+  if (known !== undefined) return { ...known, isSister: true };
+  if (isApiHost(host)) return undefined;
   const what = OTHER_DOMAINS.find(([domain]) => name === domain || name.endsWith(`.${domain}`))?.[1];
-  if (what !== undefined) return { host: name, what };
-  return SISTER.test(name) ? { host: name, what: "another host of the same company" } : undefined;
+  if (what !== undefined) return { host: name, what, isSister: false };
+  return SISTER.test(name) ? { host: name, what: "another host of the same company", isSister: true } : undefined;
 }
 
 /** True for the API's own host. */

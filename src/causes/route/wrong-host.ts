@@ -103,7 +103,8 @@ export const wrongHost: Cause = {
     if (host === null) return findUnseen(facts, response);
     if (isApiHost(host)) return undefined;
     const other = readOtherHost(host);
-    if (other !== undefined) return isOutOfPlace(facts) ? tell(facts, host, `is ${other.what}`, "proof") : undefined;
+    if (other !== undefined)
+      return isOutOfPlace(facts, other.isSister) ? tell(facts, host, `is ${other.what}`, "proof") : undefined;
     if (!reportsError(facts)) return undefined;
     const shape = isOurs(facts) ? readForeignShape(response.body.text) : undefined;
     if (shape !== undefined) return tell(facts, host, `answers with ${shape.what}`, "implied");
@@ -135,10 +136,12 @@ function isOurs(facts: Facts): boolean {
 }
 
 /** True where the other host failed, or answered with a page; its own good JSON answers are none of our business. */
-function isOutOfPlace(facts: Facts): boolean {
+function isOutOfPlace(facts: Facts, isSister: boolean): boolean {
   if (facts.envelope.shape === "html") return true;
   const status = facts.status ?? 200;
-  return isOurs(facts) ? status >= 300 : status === 404 || status === 405;
+  if (isOurs(facts)) return status >= 300;
+  // Hosts of the same company have paths of their own; whatever they refuse there is not this API's to explain.
+  return isSister ? status >= 400 && status < 500 && status !== 429 : status === 404 || status === 405;
 }
 
 function tell(facts: Facts, host: string, what: string, strength: Finding["strength"]): Finding {

@@ -14,12 +14,16 @@ const TIMED_OUT =
   /\bcommand\b[^.]{0,30}\b(?:timed out|timeout|exceeded[^.]{0,20}time)|\bexec(?:ution)?\b[^.]{0,20}\btimed out\b/i;
 const DEADLINE = /\[?deadline_exceeded\]?|\btimed out\b|\btimeout\b/i;
 
+/** Then the sandbox was late, not the command. */
+const OF_SANDBOX =
+  /\b(?:wait|connect|reach|resum|wak)\w{0,6}(?: (?:to|for))?(?: the)? sandbox\b|\bsandbox\b.{0,20}\bresume\b/i;
+
 function find(facts: Facts): Finding | undefined {
   if (!reportsError(facts) && facts.exchange.response !== null) return undefined;
   const isExec = facts.route?.endpoint?.id === "sandboxes.exec";
   const byText =
     findSpoken(facts, TIMED_OUT) !== undefined ||
-    (isExec && facts.status !== 503 && findSpoken(facts, DEADLINE) !== undefined);
+    (isExec && facts.status !== 503 && findSpoken(facts, DEADLINE) !== undefined && !findSpoken(facts, OF_SANDBOX));
   const byStatus = facts.status === 408 && !isWrittenByHop(facts) && (isExec || facts.route === null);
   const named = facts.code === "command_timeout" || (facts.code !== "sandbox_unavailable" && byText);
   if (!named && !byStatus) return undefined;

@@ -18,7 +18,7 @@ function find(facts: Facts): Finding | undefined {
   const byCode =
     facts.code !== null &&
     CODES.test(facts.code) &&
-    (facts.status === null || facts.status >= 500 || facts.storedError !== null);
+    (facts.status === null || (facts.status >= 500 && facts.status !== 503) || facts.storedError !== null);
   const told = facts.status === null && facts.code === null && (GENERAL.test(facts.message) || quotesQuery(facts));
   if ((facts.status !== 500 && !byCode && !told) || isWrittenByHop(facts)) return undefined;
   return {
