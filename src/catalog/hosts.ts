@@ -67,6 +67,15 @@ export function isApiHost(host: string): boolean {
   return bareHost(host) === API_HOST;
 }
 
+/** True for addresses of this machine and of private networks, where people run mocks and servers of their own. */
+export function isPrivateHost(host: string): boolean {
+  const name = bareHost(host);
+  return (
+    /^(?:localhost|\[::1\]|0\.0\.0\.0)$|\.(?:localhost|local|internal|test)$/.test(name) ||
+    /^(?:127|10)(?:\.\d{1,3}){3}$|^192\.168(?:\.\d{1,3}){2}$|^172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}$/.test(name)
+  );
+}
+
 function bareHost(host: string): string {
   return host
     .toLowerCase()

@@ -2,7 +2,7 @@ import { ERRORS_PAGE_URL } from "../catalog/docs-urls.js";
 import { type DocumentedCode, isDocumentedCode } from "../catalog/documented-codes.js";
 import { ALL_CAUSES } from "../causes/all-causes.js";
 import { type Cause, layerOf, type Severity } from "../causes/cause.js";
-import { collectExchangeSecrets } from "../exchange/collect-secrets.js";
+import { collectExchangeSecrets } from "../exchange/collect-exchange-secrets.js";
 import { readStored } from "../exchange/decode-body.js";
 import type { Exchange } from "../exchange/exchange.js";
 import type { Facts } from "../exchange/facts.js";

@@ -1,8 +1,7 @@
 import { findKeyDefect } from "../catalog/key-form.js";
 import { decodePercents } from "../text/decode-percents.js";
-import { readQuotedHeader } from "./client-refusal.js";
 import { isJsonObject, parseJson } from "./decode-body.js";
-import type { Exchange, Header, Request } from "./exchange.js";
+import type { Header, Request } from "./exchange.js";
 
 const SECRET_HEADER = /authorization|cookie|api-?key|(?:auth|access|private|session)-?token|^token$|secret|password/i;
 const SECRET_PARAMETERS = /^(?:api_?key|key|token|access_token|auth|secret|client_secret|password)$/i;
@@ -22,14 +21,6 @@ export function collectSecrets(request: Request | null): string[] {
     ...collectBodySecrets(request.body?.text ?? ""),
   ];
   return [...new Set(found)].filter((secret) => secret.trim() !== "");
-}
-
-/** Every secret of an exchange that a diagnosis may come across: the request's, and what a client's own error quotes. */
-export function collectExchangeSecrets({ request, response, failure }: Exchange): string[] {
-  const told = failure?.message ?? (request === null ? (response?.body.text ?? "") : "");
-  const quoted = told === "" ? undefined : readQuotedHeader(told);
-  const found = quoted === undefined ? [] : collectHeaderSecrets({ name: "authorization", value: quoted });
-  return [...collectSecrets(request), ...found];
 }
 
 /** True for the name of a field or parameter whose value is a secret, such as `envs[TOKEN]`, `auth[token]` or `api_key`. */

@@ -67,7 +67,7 @@ export const unsetVariable: Cause = {
   explanation:
     "Where the key belongs stands the text of a variable that has no value: nothing, `undefined`, `null`, or the variable's own name. The variable was not set, or not expanded, where the request was made.",
   proof: "The credential is empty, a word such as undefined, null or None, or an unexpanded reference such as $NAME.",
-  fixes: [...fixesFor(null, "").slice(0, 2), CHECK_KEY],
+  fixes: [SET_KEY, ...fixesFor(null, "").slice(1, 2), CHECK_KEY],
   retry: "after_fix",
   severity: "error",
   code: "unauthorized",
