@@ -16,7 +16,10 @@ function wentWrong(facts: Facts): boolean {
 
 /** A good answer that broke no connection, and still was not read to its end: it was longer than we read. */
 function isCutByOurBound({ exchange: { response, failure } }: Facts): boolean {
-  return response?.body.truncated === true && failure === null && (response.status ?? 0) < 400;
+  if (response === null || failure !== null || !response.body.truncated) return false;
+  // Without any of it, nobody kept the body: nothing shows that it was long.
+  const isSeen = response.body.text !== "" || response.body.base64 !== null;
+  return isSeen && (response.status ?? 0) < 400;
 }
 
 function foundCut(facts: Facts): Finding {

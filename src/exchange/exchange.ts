@@ -12,7 +12,7 @@ export interface Body {
   readonly base64: string | null;
   /** How many bytes there were; where `truncated`, at least this many. */
   readonly bytes: number;
-  /** True where a bound of ours, or a broken connection, ended it early. */
+  /** True where a bound of ours, or a broken connection, ended it early; and, without any text, where nobody kept it. */
   readonly truncated: boolean;
 }
 

@@ -92,7 +92,14 @@ function readResponse(response: JsonObject, status: number): Response {
   return { status, headers, body: readContent(content), headersKnown: headers.length > 0 };
 }
 
+/** Browsers leave out what they did not keep, streams of events above all: such a body is unknown, not empty. */
+function isUnseen(content: JsonObject): boolean {
+  if (ownText(content, "text") !== null) return false;
+  return (ownNumber(content, "size") ?? 0) > 0 || /^text\/event-stream/i.test(ownText(content, "mimeType") ?? "");
+}
+
 function readContent(content: JsonObject): Body {
+  if (isUnseen(content)) return { ...EMPTY_BODY, bytes: Math.max(0, ownNumber(content, "size") ?? 0), truncated: true };
   const text = ownText(content, "text") ?? "";
   if (ownText(content, "encoding") !== "base64") return textBody(text);
   try {

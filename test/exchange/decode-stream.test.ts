@@ -55,7 +55,7 @@ test("a stream whose lines end in CRLF is read alike", () => {
 });
 
 test("a stream is read alike, whatever pieces it comes in", () => {
-  for (const text of [WHOLE, WHOLE.replaceAll("\n", "\r\n")]) {
+  for (const text of [WHOLE, WHOLE.replaceAll("\n", "\r\n"), WHOLE.replaceAll("\n", "\r")]) {
     for (let size = 1; size <= 9; size += 1) {
       const reader = createStreamReader();
       let deltas = "";
@@ -118,4 +118,18 @@ test("at most twenty errors are kept, each cut to 4,096 characters", () => {
   );
   assert.equal(errors.length, 20);
   assert.ok(errors.every((text) => text.length === 4096));
+});
+
+test("lines may end in a carriage return alone, to the last one", () => {
+  assert.deepEqual(decodeStream(WHOLE.replaceAll("\n", "\r")), decodeStream(WHOLE));
+});
+
+test("the last event counts though the empty line behind it was lost", () => {
+  assert.equal(decodeStream('data: {"type":"start"}\n\ndata: {"type":"finish"}').finished, true);
+});
+
+test("an event named error, or one that holds an envelope, is an error in whatever form", () => {
+  const envelope = '{"error":{"code":"sandbox_error","message":"gone"}}';
+  assert.deepEqual(decodeStream(`data: ${envelope}\n\n`).errors, ["sandbox_error: gone"]);
+  assert.deepEqual(decodeStream('event: error\ndata: {"message":"gone"}\n\n').errors, ["gone"]);
 });

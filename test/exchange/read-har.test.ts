@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
+import { diagnose } from "../../src/diagnosis/diagnose.js";
 import type { Exchange } from "../../src/exchange/exchange.js";
 import { readHar } from "../../src/exchange/read-har.js";
 
@@ -128,4 +129,36 @@ test("a time that is none is unknown", () => {
 test("members that look like ours are looked up as own members only", () => {
   const text = harOf(ENTRY).replace('"status":401', '"__proto__":{"status":200}');
   assert.equal(readHar(text)?.[0]?.response, null);
+});
+
+test("a body that the browser did not keep is unknown, not empty, and nothing is concluded from it", () => {
+  const unseen = { status: 200, headers: [], content: { size: 812, mimeType: "text/event-stream" } };
+  const exchange = readOne({
+    ...ENTRY,
+    request: { ...REQUEST, url: "https://relay.an.dev/v1/chat/a" },
+    response: unseen,
+  });
+  assert.deepEqual(exchange.response?.body, { text: "", base64: null, bytes: 812, truncated: true });
+  assert.deepEqual(diagnose(exchange), []);
+});
+
+test("an error of the client beside an answer is kept, and its words in other places are not", () => {
+  const told = { ...RESPONSE, _error: "TypeError: terminated [cause: UND_ERR_SOCKET other side closed]" };
+  const { response, failure } = readOne({ ...ENTRY, response: told });
+  assert.deepEqual([failure?.kind, failure?.phase, response?.body.truncated], ["reset", "body", true]);
+  assert.equal(readOne({ ...ENTRY, response: { ...RESPONSE, comment: "ECONNRESET" } }).failure, null);
+});
+
+test("an error of the client that is no known failure has no kind", () => {
+  const { failure } = readOne({ ...ENTRY, response: { status: 0, _error: "Error: flux capacitor drained" } });
+  assert.deepEqual([failure?.kind, failure?.message], ["other", "Error: flux capacitor drained"]);
+});
+
+test("a HAR that Chrome exported without credentials does not count as sent without a key", () => {
+  const entry = { ...ENTRY, request: { ...ENTRY.request, headers: [] }, response: { ...RESPONSE, status: 401 } };
+  const har = (name: string): string => JSON.stringify({ log: { creator: { name }, entries: [entry] } });
+  const causesOf = (text: string) =>
+    diagnose(readHar(text)?.[0] ?? assert.fail()).map(({ cause, confidence }) => [cause, confidence]);
+  assert.deepEqual(causesOf(har("recorder"))[0], ["key.absent", "certain"]);
+  assert.ok(causesOf(har("WebInspector")).every(([, confidence]) => confidence === "possible"));
 });

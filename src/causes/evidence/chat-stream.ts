@@ -9,6 +9,8 @@ export function isChatStream(facts: Facts): boolean {
 /** True where a stream was announced with success and not one byte of it came. */
 export function isBareStream(facts: Facts): boolean {
   const { response, request } = facts.exchange;
+  // What nobody kept may have held a whole stream.
+  if (response?.body.truncated === true && facts.exchange.failure === null) return false;
   if (response === null || facts.status !== 200 || facts.envelope.shape !== "empty" || request?.method === "HEAD")
     return false;
   return /^text\/event-stream/i.test(readHeader(response.headers, "content-type") ?? "");

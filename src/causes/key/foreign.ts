@@ -10,9 +10,10 @@ import { findKeyProblem } from "../evidence/key-problem.js";
 import { answeredDocumented, answeredJson } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
-  const isRefused = readRefusal(facts) !== undefined || readRefusedKey(facts) !== undefined;
+  const unsent = readRefusedKey(facts);
+  const isRefused = readRefusal(facts) !== undefined || unsent !== undefined;
   if (!isRefused || knewCredential(readAuthNaming(facts))) return undefined;
-  const problem = findKeyProblem(facts.credential);
+  const problem = unsent?.problem ?? findKeyProblem(facts.credential);
   if (problem?.kind !== "foreign" || problem.subject === null) return undefined;
   const service = problem.subject;
   return {
