@@ -2,6 +2,7 @@ import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause } from "../cause.js";
 import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { clip } from "../evidence/quote-value.js";
 import { answeredDocumented, answeredJson, OTHER_ID, SAMPLE_ID } from "../example.js";
 
 /** What the request wants to make exists already, or is in a state that forbids the change. */
@@ -91,7 +92,15 @@ function adviceFor(facts: Facts): Pick<Cause, "explanation" | "fixes"> | undefin
         fix("Or archive the old one (DELETE) and send this request again."),
       ],
     };
-  return undefined;
+  if (!/\balready\b|\bexists\b/i.test(facts.message)) return undefined;
+  const told = clip(facts.message, 160).replace(/\.$/, "");
+  return {
+    explanation: `The server says that it is there already: ${told}. Nothing was created or changed.`,
+    fixes: [
+      fix(`Use what exists already, or choose another name: ${told}.`),
+      ...(/^\/v1\/mcp\//.test(path) ? conflict.fixes.slice(0, 2) : []),
+    ],
+  };
 }
 
 function commandFor(method: string, path: string): string | null {
