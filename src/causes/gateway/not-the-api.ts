@@ -3,7 +3,7 @@ import { fix } from "../../catalog/fix.js";
 import { readClientReading } from "../../exchange/client-reading.js";
 import { readHeader } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
-import type { Cause, CauseExample, Finding, Strength } from "../cause.js";
+import type { Cause, CauseExample, Evidence, Finding, Strength } from "../cause.js";
 import { nameHop, seenHop } from "../evidence/answering-hop.js";
 import { answersSomethingElse } from "../evidence/expected-answer.js";
 import { seenHeader, seenStatus } from "../evidence/seen.js";
@@ -91,7 +91,8 @@ function explain(facts: Facts, location: string, page: boolean): string {
     return `What answered${host} sent you on to ${shorten(location, 200)}. The API never redirects, so something else answered: ${what}.`;
   }
   const title = shorten(facts.message.split("\n", 1)[0] ?? "", 80);
-  return `The status says success, but the body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
+  const lead = facts.status === null ? "The" : "The status says success, but the";
+  return `${lead} body is not the API's${title === "" ? "" : `: it begins "${title}"`}. What answered${host} looks like ${what}; the API never saw the request.`;
 }
 
 /** What answered instead, as far as it shows. */
