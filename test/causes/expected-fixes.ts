@@ -1,6 +1,7 @@
 /**
  * What the fixes of each cause must say, taken from the definitions of the causes: every pattern must match the fixes
- * (texts and commands) of the diagnosis of each of its examples, with the values of that example in them.
+ * (texts and commands) of the diagnosis of each of its examples, with the values of that example in them. A new cause
+ * gets a line here as soon as it is decided what its fixes must say.
  */
 export const EXPECTED_FIXES: Readonly<Record<string, readonly RegExp[]>> = {
   "key.absent": [/--api-key.+SANDBOX_API_KEY.+credentials/, /export SANDBOX_API_KEY=/],
