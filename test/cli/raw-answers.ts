@@ -32,3 +32,9 @@ export async function serveRaw(
   });
   return { ...server, env: { SANDBOX_BASE_URL: server.url.origin, SANDBOX_API_KEY: KEY } };
 }
+
+/** The body of the first request that a server got. */
+export function bodyOf(received: readonly string[]): string {
+  const [first = ""] = received;
+  return first.slice(first.indexOf("\r\n\r\n") + 4);
+}

@@ -7,19 +7,13 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { startMock } from "../../src/mock/start-mock.js";
 import { matchGolden } from "./golden.js";
-import { KEY, serveRaw, writeError, writeRaw } from "./raw-answers.js";
+import { bodyOf, KEY, serveRaw, writeError, writeRaw } from "./raw-answers.js";
 import { runCli } from "./run-cli.js";
 
 const folder = mkdtempSync(join(tmpdir(), "request-"));
 after(() => rmSync(folder, { recursive: true }));
 
 const GOOD = writeRaw(200, '{"ok":true}', { "X-Seen": "yes" });
-
-/** The body of the one request that a server got. */
-function bodyOf(received: readonly string[]): string {
-  const [first = ""] = received;
-  return first.slice(first.indexOf("\r\n\r\n") + 4);
-}
 
 test("a good answer goes to stdout, byte for byte, and nothing to stderr", async (t) => {
   const { env, received } = await serveRaw(t, GOOD);

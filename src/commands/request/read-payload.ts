@@ -1,11 +1,12 @@
 import type { Header } from "../../exchange/exchange.js";
 import { readHeader } from "../../exchange/exchange.js";
 import { findJsonFault } from "../../exchange/read-request-body.js";
-import { type Host, InputTooLarge } from "../../host/host.js";
+import type { Host } from "../../host/host.js";
 import type { OptionValues } from "../command.js";
 import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
 import { buildBody, type FieldValue, readFieldPath } from "./read-fields.js";
+import { isStandardInput, readSource } from "./read-source.js";
 import { readPair } from "./read-target.js";
 
 /** What the options say about the body, and in a GET about the query string. */
@@ -16,9 +17,6 @@ export interface Payload {
   /** Fields of a GET or HEAD, which go into the query string. */
   readonly query: readonly (readonly [string, string])[];
 }
-
-/** The largest body that is read to be sent: 64 MiB; the server takes 10 MB (observed). */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Reads `-f`, `-F` and `-d`. Throws UsageError for what contradicts, cannot be read, or is no JSON where JSON is sent. */
 export async function readPayload(
@@ -81,7 +79,7 @@ async function readFieldValue(host: Host, name: string, value: string): Promise<
 }
 
 async function readData(host: Host, data: string, headers: readonly Header[]): Promise<Payload> {
-  const fromSource = data === "-" || data.startsWith("@");
+  const fromSource = isStandardInput(data) || data.startsWith("@");
   const body = fromSource ? await readSource(host, data, "-d") : new TextEncoder().encode(data);
   const type = readHeader(headers, "content-type");
   const isJson = type === undefined || /json/i.test(type);
@@ -101,25 +99,6 @@ function checkJson(body: Uint8Array, name: string): void {
       `-d: ${name} is no JSON${where}`,
       name,
       "Mend it there, or name another type with -H 'Content-Type: …'.",
-    );
-  }
-}
-
-async function readSource(host: Host, source: string, option: string): Promise<Uint8Array> {
-  try {
-    return source === "-" ? await host.stdin.readAll(MOST_BYTES) : await host.files.read(source.slice(1), MOST_BYTES);
-  } catch (error) {
-    const name = source === "-" ? "standard input" : source.slice(1);
-    const why =
-      error instanceof InputTooLarge
-        ? "it is larger than 64 MiB"
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new UsageError(
-      `${option}: "${name}" cannot be read: ${why}`,
-      name,
-      "Check the path and your permission to read it.",
     );
   }
 }

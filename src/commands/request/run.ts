@@ -20,12 +20,15 @@ import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js"
 import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
+import { checkStandardInput } from "./read-source.js";
 import { isStream, writeAnswer, writeHead } from "./write-answer.js";
 import { writeCurl } from "./write-curl.js";
 import { writeHar } from "./write-har.js";
 
 /** Sends a request and explains what comes back. */
 export const run: CommandRun = async (call) => {
+  // Before the key is read: it may take what the body was meant to be.
+  checkStandardInput(call.options);
   const target = await openTarget(call);
   try {
     const plan = await planRequest(call, target);

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { bodyOf, KEY, serveRaw, writeRaw } from "./raw-answers.js";
+import { runCli } from "./run-cli.js";
+
+const folder = mkdtempSync(join(tmpdir(), "input-"));
+after(() => rmSync(folder, { recursive: true }));
+writeFileSync(join(folder, "words.txt"), "from a file");
+
+const GOOD = writeRaw(200, '{"ok":true}');
+
+for (const [name, args, stdin, body] of [
+  ["-d @- as in curl", ["-d", "@-"], '{"a":1}', '{"a":1}'],
+  ["-d -", ["-d", "-"], '{"a":1}', '{"a":1}'],
+  ["-F key=@- as in gh", ["-F", "text=@-"], 'say "hi"\n', '{"text":"say \\"hi\\"\\n"}'],
+] as const) {
+  test(`${name} reads standard input`, async (t) => {
+    const { env, received } = await serveRaw(t, GOOD);
+    const { code, stderr } = await runCli(["request", "/v1/x", ...args], { env, stdin });
+    assert.deepEqual([code, stderr], [0, ""]);
+    assert.equal(bodyOf(received), body);
+  });
+}
+
+for (const [first, second, args] of [
+  ["--api-key-stdin", "-d", ["--api-key-stdin", "-d", "-"]],
+  ["--api-key-stdin", "-d", ["--api-key-stdin", "-d", "@-"]],
+  ["--api-key-stdin", "-d", ["--api-key-stdin", "-d", "@/dev/stdin"]],
+  ["--api-key-stdin", "-F", ["--api-key-stdin", "-F", "text=@-"]],
+  ["-F", "-F", ["-F", "a=@-", "-F", "b=@-"]],
+] as const) {
+  test(`${args.join(" ")} is refused: both would read standard input, and nothing is sent`, async (t) => {
+    const { env, received } = await serveRaw(t, GOOD);
+    const { code, stdout, stderr } = await runCli(["request", "/v1/x", ...args], { env, stdin: `${KEY}\n` });
+    assert.deepEqual([code, stdout, received.length], [2, "", 0]);
+    assert.match(stderr, new RegExp(`^sandbox-errors: ${first} and ${second} both read standard input\\. Take one`));
+  });
+}
+
+test("an @ without a name is named as what is wrong", async () => {
+  const { code, stderr } = await runCli(["request", "/v1/x", "-d", "@"], { env: { SANDBOX_API_KEY: KEY } });
+  assert.deepEqual([code, stderr.split(".")[0]], [2, "sandbox-errors: -d: @ names no file"]);
+});
