@@ -287,12 +287,12 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--help'; Kind = 'flag'; Text = 'print help' }
         )
         'request' = @(
-            @{ Flag = '-f'; Kind = 'free'; Text = 'add a text member to the JSON body (nested: a[b]=c, a[]=b)' }
-            @{ Flag = '--raw-field'; Kind = 'free'; Text = 'add a text member to the JSON body (nested: a[b]=c, a[]=b)' }
-            @{ Flag = '-F'; Kind = 'free'; Text = 'add a JSON member to the JSON body; @file reads it from a file' }
-            @{ Flag = '--field'; Kind = 'free'; Text = 'add a JSON member to the JSON body; @file reads it from a file' }
-            @{ Flag = '-d'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - from standard input' }
-            @{ Flag = '--data'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - from standard input' }
+            @{ Flag = '-f'; Kind = 'free'; Text = 'add a text member to the JSON body (nested: a[b]=c, a[]=b; a[] alone is an empty list)' }
+            @{ Flag = '--raw-field'; Kind = 'free'; Text = 'add a text member to the JSON body (nested: a[b]=c, a[]=b; a[] alone is an empty list)' }
+            @{ Flag = '-F'; Kind = 'free'; Text = 'add a JSON member to the JSON body; @file takes the text of a file, @- of standard input' }
+            @{ Flag = '--field'; Kind = 'free'; Text = 'add a JSON member to the JSON body; @file takes the text of a file, @- of standard input' }
+            @{ Flag = '-d'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - or @- from standard input' }
+            @{ Flag = '--data'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - or @- from standard input' }
             @{ Flag = '-H'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value''' }
             @{ Flag = '--header'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value''' }
             @{ Flag = '--query'; Kind = 'free'; Text = 'add a query parameter' }

@@ -44,3 +44,9 @@ test("an @ without a name is named as what is wrong", async () => {
   const { code, stderr } = await runCli(["request", "/v1/x", "-d", "@"], { env: { SANDBOX_API_KEY: KEY } });
   assert.deepEqual([code, stderr.split(".")[0]], [2, "sandbox-errors: -d: @ names no file"]);
 });
+
+test("a[] without a value is an empty list in the body, as in gh", async (t) => {
+  const { env, received } = await serveRaw(t, GOOD);
+  const { code } = await runCli(["request", "/v1/x", "-f", "tags[]", "-F", "a[b][]"], { env });
+  assert.deepEqual([code, bodyOf(received)], [0, '{"tags":[],"a":{"b":[]}}']);
+});

@@ -7,6 +7,14 @@ export interface FieldValue {
   readonly value: unknown;
 }
 
+/** A list that nothing is in yet: what `a[]` without a value means, as in `gh api`. */
+export const EMPTY_LIST = Symbol("an empty list");
+
+/** The path of `a[]`, which has no value; undefined for any other field. Throws UsageError as `readFieldPath` does. */
+export function readEmptyList(field: string, option: string): readonly string[] | undefined {
+  return field.includes("=") || !field.endsWith("[]") ? undefined : readFieldPath(field, option);
+}
+
 /** Reads the name of a field, nested as in `gh api`: `a[b]=c`, `a[]=b`, `a[][b]=c`. Throws UsageError for other brackets. */
 export function readFieldPath(name: string, option: string): readonly string[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
@@ -51,7 +59,7 @@ function childOf(node: Record<string, unknown>, key: string, rest: readonly stri
 function placeInList(list: unknown[], key: string, rest: readonly string[], value: unknown, name: string): void {
   if (key !== "") throw contradiction(name);
   if (rest.length === 0) {
-    list.push(value);
+    if (value !== EMPTY_LIST) list.push(value);
     return;
   }
   const last = list.at(-1);

@@ -5,7 +5,7 @@ import type { Host } from "../../host/host.js";
 import type { OptionValues } from "../command.js";
 import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
-import { buildBody, type FieldValue, readFieldPath } from "./read-fields.js";
+import { buildBody, EMPTY_LIST, type FieldValue, readEmptyList, readFieldPath } from "./read-fields.js";
 import { isStandardInput, readSource } from "./read-source.js";
 import { readPair } from "./read-target.js";
 
@@ -33,12 +33,16 @@ export async function readPayload(
   if (typeof data === "string") return readData(host, data, headers);
   if (fields.length === 0) return { body: null, contentType: null, query: [] };
   if (method === "GET" || method === "HEAD") {
-    const query = fields.map(
-      ({ path: [first = "", ...rest], value }) =>
-        [
-          first + rest.map((key) => `[${key}]`).join(""),
-          typeof value === "string" ? value : JSON.stringify(value),
-        ] as const,
+    const query = fields.flatMap(({ path: [first = "", ...rest], value }) =>
+      // A query string has no word for an empty list.
+      value === EMPTY_LIST
+        ? []
+        : [
+            [
+              first + rest.map((key) => `[${key}]`).join(""),
+              typeof value === "string" ? value : JSON.stringify(value),
+            ] as const,
+          ],
     );
     return { body: null, contentType: null, query };
   }
@@ -50,17 +54,22 @@ export async function readPayload(
 }
 
 async function readFields(host: Host, options: OptionValues): Promise<FieldValue[]> {
-  const texts = readOptionList(options["rawField"]).map((given) => {
-    const [name, value] = readPair(given, "-f");
-    return { path: readFieldPath(name, "-f"), value };
-  });
-  const values = await Promise.all(
-    readOptionList(options["field"]).map(async (given) => {
-      const [name, value] = readPair(given, "-F");
-      return { path: readFieldPath(name, "-F"), value: await readFieldValue(host, name, value) };
-    }),
+  const texts = readOptionList(options["rawField"]).map((given) => readField(given, "-f", (_, value) => value));
+  const values = readOptionList(options["field"]).map((given) =>
+    readField(given, "-F", (name, value) => readFieldValue(host, name, value)),
   );
-  return [...texts, ...values];
+  return Promise.all([...texts, ...values]);
+}
+
+async function readField(
+  given: string,
+  option: string,
+  readValue: (name: string, value: string) => unknown,
+): Promise<FieldValue> {
+  const list = readEmptyList(given, option);
+  if (list !== undefined) return { path: list, value: EMPTY_LIST };
+  const [name, value] = readPair(given, option);
+  return { path: readFieldPath(name, option), value: await readValue(name, value) };
 }
 
 /** JSON, or `@file` for the text of a file. Bare words are no JSON: `-f` takes those. */

@@ -18,15 +18,18 @@ export const requestSpec: CommandSpec = {
   options: [
     {
       flags: "-f, --raw-field <key=text>",
-      description: "add a text member to the JSON body (nested: a[b]=c, a[]=b)",
+      description: "add a text member to the JSON body (nested: a[b]=c, a[]=b; a[] alone is an empty list)",
       repeatable: true,
     },
     {
       flags: "-F, --field <key=json>",
-      description: "add a JSON member to the JSON body; @file reads it from a file",
+      description: "add a JSON member to the JSON body; @file takes the text of a file, @- of standard input",
       repeatable: true,
     },
-    { flags: "-d, --data <body>", description: "send this body; @file reads it from a file, - from standard input" },
+    {
+      flags: "-d, --data <body>",
+      description: "send this body; @file reads it from a file, - or @- from standard input",
+    },
     { flags: "-H, --header <header>", description: "add a header, as in curl: 'Name: value'", repeatable: true },
     { flags: "--query <key=value>", description: "add a query parameter", repeatable: true },
     { flags: "-i, --include", description: "print status and headers of the answer before its body" },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildBody, readFieldPath } from "../../../src/commands/request/read-fields.js";
+import { buildBody, EMPTY_LIST, readEmptyList, readFieldPath } from "../../../src/commands/request/read-fields.js";
 import { UsageError } from "../../../src/commands/usage-error.js";
 
 function build(...fields: readonly (readonly [string, unknown])[]): unknown {
@@ -57,6 +57,15 @@ const BODIES: Readonly<Record<string, readonly [readonly (readonly [string, unkn
     ],
     { a: [{ b: 1, c: 2 }, { b: 3 }] },
   ],
+  "an empty list": [[["a[]", EMPTY_LIST]], { a: [] }],
+  "an empty list within an object": [[["a[b][]", EMPTY_LIST]], { a: { b: [] } }],
+  "an empty list that something follows": [
+    [
+      ["a[]", EMPTY_LIST],
+      ["a[]", 1],
+    ],
+    { a: [1] },
+  ],
   "a list of lists": [[["a[][]", 1]], { a: [[1]] }],
   "a value that is an object": [[["a", { b: [1] }]], { a: { b: [1] } }],
   "no field": [[], {}],
@@ -92,6 +101,13 @@ const CONTRADICTIONS: Readonly<Record<string, readonly (readonly [string, unknow
 for (const [name, fields] of Object.entries(CONTRADICTIONS)) {
   test(`${name} contradict`, () => assert.throws(() => build(...fields), UsageError));
 }
+
+test("only a name that ends with [] and has no value is an empty list", () => {
+  assert.deepEqual(readEmptyList("a[b][]", "-f"), ["a", "b", ""]);
+  for (const given of ["a", "a[b]", "a[]=", "a[]=1", "=a[]"])
+    assert.equal(readEmptyList(given, "-f"), undefined, given);
+  assert.throws(() => readEmptyList("[][]", "-f"), UsageError);
+});
 
 test("names of the prototype become members, and change nothing else", () => {
   const body = buildBody([
