@@ -50,3 +50,24 @@ test("a[] without a value is an empty list in the body, as in gh", async (t) => 
   const { code } = await runCli(["request", "/v1/x", "-f", "tags[]", "-F", "a[b][]"], { env });
   assert.deepEqual([code, bodyOf(received)], [0, '{"tags":[],"a":{"b":[]}}']);
 });
+
+for (const [path, said] of [
+  ["", /^sandbox-errors: The path is empty/],
+  ["/v1/files?path=/a#b", /^sandbox-errors: What follows the # in "\/v1\/files\?path=\/a#b" would not be sent/],
+] as const) {
+  test(`the path ${JSON.stringify(path)} is refused, and nothing is sent`, async (t) => {
+    const { env, received } = await serveRaw(t, GOOD);
+    const { code, stderr } = await runCli(["request", "GET", path], { env });
+    assert.deepEqual([code, received.length], [2, 0]);
+    assert.match(stderr, said);
+  });
+}
+
+test("a URL with a password is refused as a fault of the command line, without the password", async (t) => {
+  const { env, received } = await serveRaw(t, GOOD);
+  const url = env.SANDBOX_BASE_URL.replace("//", "//me:hunter2@");
+  const { code, stdout, stderr } = await runCli(["request", `${url}/v1/x`, "--json"], { env });
+  assert.deepEqual([code, received.length, stderr], [2, 0, ""]);
+  assert.match(stdout, /The URL holds a user name or password/);
+  assert.doesNotMatch(stdout, /hunter2/);
+});

@@ -42,20 +42,19 @@ export interface UrlParts {
 }
 
 /**
- * The URL that is called: the base address, then the path as given (`//` and the like stay, for they are what the server
- * is to see), `{agent}` filled in. Throws UsageError for another origin, control characters, or what is no URL.
+ * The URL that is called: the base address, then the path as given (`//` and percent-encoded bytes stay, for they are
+ * what the server is to see), `{agent}` filled in, further parameters behind its own query. Throws UsageError for another
+ * origin, a user name, control characters, or what is no URL.
  */
 export function buildUrl({ baseUrl, path, query, agent }: UrlParts): URL {
   const named = fillAgent(path, agent);
-  if (/[\u0000-\u0020\u007f]/.test(named))
-    throw new UsageError(
-      `The path "${path}" holds a space or a control character`,
-      path,
-      "Percent-encode it: a space is %20.",
-    );
+  refuseUnsendable(path, named);
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(named) ? named : joinPath(baseUrl, named);
   if (!URL.canParse(text)) throw new UsageError(`"${path}" makes no URL`, path, "Give a path such as /v1/sandboxes.");
   const url = new URL(text);
+  // No subject: it would be the password.
+  if (url.username !== "" || url.password !== "")
+    throw new UsageError("The URL holds a user name or password", null, "Give the path alone: the key goes by itself.");
   if (url.origin !== baseUrl.origin) {
     throw new UsageError(
       `"${url.origin}" is not the address that the key belongs to`,
@@ -63,8 +62,30 @@ export function buildUrl({ baseUrl, path, query, agent }: UrlParts): URL {
       `Give a path below ${baseUrl.origin}, or another --base-url.`,
     );
   }
-  for (const [name, value] of query) url.searchParams.append(name, value);
+  if (query.length > 0) url.search = [url.search.slice(1), writeQuery(query)].filter((part) => part !== "").join("&");
   return url;
+}
+
+/** Behind what the path already has, whose bytes stay as they are. */
+function writeQuery(query: UrlParts["query"]): string {
+  return new URLSearchParams(query.map(([name, value]) => [name, value])).toString();
+}
+
+function refuseUnsendable(path: string, named: string): void {
+  if (named === "")
+    throw new UsageError(
+      "The path is empty",
+      path,
+      "Give a path such as /v1/sandboxes; a shell variable may be unset.",
+    );
+  if (/[\u0000-\u0020\u007f]/.test(named))
+    throw new UsageError(
+      `The path "${path}" holds a space or a control character`,
+      path,
+      "Percent-encode it: a space is %20.",
+    );
+  if (named.includes("#"))
+    throw new UsageError(`What follows the # in "${path}" would not be sent`, path, "Percent-encode it: a # is %23.");
 }
 
 function joinPath(baseUrl: URL, path: string): string {
