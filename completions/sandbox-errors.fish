@@ -333,7 +333,7 @@ complete -c sandbox-errors -n '__sandbox_errors_in check-key' -s h -l help -d 'p
 complete -c sandbox-errors -n '__sandbox_errors_in request' -s f -l raw-field -x -d 'add a text member to the JSON body (nested: a[b]=c, a[]=b; a[] alone is an empty list)'
 complete -c sandbox-errors -n '__sandbox_errors_in request' -s F -l field -x -a '(__sandbox_errors_at_file)' -d 'add a JSON member to the JSON body; @file takes the text of a file, @- of standard input'
 complete -c sandbox-errors -n '__sandbox_errors_in request' -s d -l data -x -a '(__sandbox_errors_at_file)' -d 'send this body; @file reads it from a file, - or @- from standard input'
-complete -c sandbox-errors -n '__sandbox_errors_in request' -s H -l header -x -d 'add a header, as in curl: \'Name: value\''
+complete -c sandbox-errors -n '__sandbox_errors_in request' -s H -l header -x -d 'add a header, as in curl: \'Name: value\' (\'Name;\' sends it empty, \'Name:\' leaves it out)'
 complete -c sandbox-errors -n '__sandbox_errors_in request' -l query -x -d 'add a query parameter'
 complete -c sandbox-errors -n '__sandbox_errors_in request' -s i -l include -d 'print status and headers of the answer before its body'
 complete -c sandbox-errors -n '__sandbox_errors_in request' -s o -l output -r -F -d 'write the body to a file, whole or not at all'

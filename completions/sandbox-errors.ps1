@@ -293,8 +293,8 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--field'; Kind = 'free'; Text = 'add a JSON member to the JSON body; @file takes the text of a file, @- of standard input' }
             @{ Flag = '-d'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - or @- from standard input' }
             @{ Flag = '--data'; Kind = 'free'; Text = 'send this body; @file reads it from a file, - or @- from standard input' }
-            @{ Flag = '-H'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value''' }
-            @{ Flag = '--header'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value''' }
+            @{ Flag = '-H'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value'' (''Name;'' sends it empty, ''Name:'' leaves it out)' }
+            @{ Flag = '--header'; Kind = 'free'; Text = 'add a header, as in curl: ''Name: value'' (''Name;'' sends it empty, ''Name:'' leaves it out)' }
             @{ Flag = '--query'; Kind = 'free'; Text = 'add a query parameter' }
             @{ Flag = '-i'; Kind = 'flag'; Text = 'print status and headers of the answer before its body' }
             @{ Flag = '--include'; Kind = 'flag'; Text = 'print status and headers of the answer before its body' }

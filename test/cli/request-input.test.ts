@@ -71,3 +71,27 @@ test("a URL with a password is refused as a fault of the command line, without t
   assert.match(stdout, /The URL holds a user name or password/);
   assert.doesNotMatch(stdout, /hunter2/);
 });
+
+test("-H 'Authorization:' sends no key, and needs none", async (t) => {
+  const { env, received } = await serveRaw(t, GOOD);
+  const { SANDBOX_BASE_URL } = env;
+  for (const each of [env, { SANDBOX_BASE_URL }]) {
+    const { code } = await runCli(["request", "/v1/x", "-H", "Authorization:"], { env: each });
+    assert.deepEqual([code, /authorization/i.test(received.join(""))], [0, false]);
+  }
+});
+
+test("-H 'Content-Type:' sends the body without a type, and does not read it as JSON", async (t) => {
+  const { env, received } = await serveRaw(t, GOOD);
+  const { code } = await runCli(["request", "/v1/x", "-d", "no JSON", "-H", "Content-Type:"], { env });
+  assert.deepEqual([code, bodyOf(received), /content-type/i.test(received.join(""))], [0, "no JSON", false]);
+});
+
+for (const header of ["Content-Length: 3", "Transfer-Encoding: chunked", "Expect: 100-continue"]) {
+  test(`-H '${header}' is a fault of the command line, not an unknown error of the server`, async (t) => {
+    const { env, received } = await serveRaw(t, GOOD);
+    const { code, stderr } = await runCli(["request", "/v1/x", "-d", "{}", "-H", header], { env });
+    assert.deepEqual([code, received.length], [2, 0]);
+    assert.match(stderr, /^sandbox-errors: -H: [\w-]+ is written by this program itself\. Leave it out/);
+  });
+}

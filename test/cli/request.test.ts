@@ -171,7 +171,7 @@ const POST_ARGS = [
   "-f",
   'text=it\'s "quoted" $HOME `id` \\ ü',
   "-H",
-  "X-Empty:",
+  "X-Empty;",
   "-H",
   "X-Note: a 'b' $c",
 ];

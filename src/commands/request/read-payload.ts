@@ -1,4 +1,3 @@
-import type { Header } from "../../exchange/exchange.js";
 import { readHeader } from "../../exchange/exchange.js";
 import { findJsonFault } from "../../exchange/read-request-body.js";
 import type { Host } from "../../host/host.js";
@@ -6,6 +5,7 @@ import type { OptionValues } from "../command.js";
 import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
 import { buildBody, EMPTY_LIST, type FieldValue, readEmptyList, readFieldPath } from "./read-fields.js";
+import type { GivenHeaders } from "./read-header.js";
 import { isStandardInput, readSource } from "./read-source.js";
 import { readPair } from "./read-target.js";
 
@@ -23,14 +23,14 @@ export async function readPayload(
   host: Host,
   options: OptionValues,
   method: string | null,
-  headers: readonly Header[],
+  given: GivenHeaders,
 ): Promise<Payload> {
   const fields = await readFields(host, options);
   const data = options["data"];
   if (typeof data === "string" && fields.length > 0) {
     throw new UsageError("-d and fields cannot be used together", "-d", "Put everything into one of them.");
   }
-  if (typeof data === "string") return readData(host, data, headers);
+  if (typeof data === "string") return readData(host, data, given);
   if (fields.length === 0) return { body: null, contentType: null, query: [] };
   if (method === "GET" || method === "HEAD") {
     const query = fields.flatMap(({ path: [first = "", ...rest], value }) =>
@@ -87,13 +87,14 @@ async function readFieldValue(host: Host, name: string, value: string): Promise<
   }
 }
 
-async function readData(host: Host, data: string, headers: readonly Header[]): Promise<Payload> {
+async function readData(host: Host, data: string, { headers, left }: GivenHeaders): Promise<Payload> {
   const fromSource = isStandardInput(data) || data.startsWith("@");
   const body = fromSource ? await readSource(host, data, "-d") : new TextEncoder().encode(data);
   const type = readHeader(headers, "content-type");
-  const isJson = type === undefined || /json/i.test(type);
+  const isOurs = type === undefined && !left.includes("content-type");
+  const isJson = isOurs || /json/i.test(type ?? "");
   if (isJson && body.length > 0) checkJson(body, fromSource ? data : "the body");
-  return { body, contentType: type === undefined ? "application/json" : null, query: [] };
+  return { body, contentType: isOurs ? "application/json" : null, query: [] };
 }
 
 /** Only text that this program can read is sent as JSON; another `Content-Type` sends anything. */

@@ -106,19 +106,3 @@ export function readPair(text: string, option: string): readonly [string, string
     throw new UsageError(`${option}: "${text}" is no key=value pair`, text, `Write it as ${option} name=value.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
-
-/** Reads `Name: value` as curl takes it. Throws UsageError where it is no header that HTTP can carry. */
-export function readHeaderOption(text: string): { readonly name: string; readonly value: string } {
-  const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) {
-    throw new UsageError(`-H: "${text}" is no header`, text, "Write it as -H 'Name: value'.");
-  }
-  if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
-    throw new UsageError(
-      `-H: the value of ${name} holds a character that no header can carry`,
-      name,
-      "Remove line breaks and everything outside Latin-1.",
-    );
-  }
-  return { name, value: value.trimEnd() };
-}

@@ -67,6 +67,7 @@ async function showPlan({ output, options }: CommandCall, plan: RequestPlan): Pr
     method: plan.method,
     url: plan.url.href,
     headers: plan.headers,
+    left: plan.left,
     usesKey: plan.auth === "key",
     body: plan.body,
   };

@@ -30,7 +30,11 @@ export const requestSpec: CommandSpec = {
       flags: "-d, --data <body>",
       description: "send this body; @file reads it from a file, - or @- from standard input",
     },
-    { flags: "-H, --header <header>", description: "add a header, as in curl: 'Name: value'", repeatable: true },
+    {
+      flags: "-H, --header <header>",
+      description: "add a header, as in curl: 'Name: value' ('Name;' sends it empty, 'Name:' leaves it out)",
+      repeatable: true,
+    },
     { flags: "--query <key=value>", description: "add a query parameter", repeatable: true },
     { flags: "-i, --include", description: "print status and headers of the answer before its body" },
     { flags: "-o, --output <file>", description: "write the body to a file, whole or not at all" },

@@ -6,12 +6,14 @@ export interface PlannedRequest {
   readonly url: string;
   /** Without the key's header where the key is ours. */
   readonly headers: readonly Header[];
+  /** Headers that curl would send by itself, and must not. */
+  readonly left: readonly string[];
   readonly usesKey: boolean;
   readonly body: Uint8Array | null;
 }
 
 /** The curl line for a request. The key is the variable that a shell fills in, never its text. */
-export function writeCurl({ method, url, headers, usesKey, body }: PlannedRequest): string {
+export function writeCurl({ method, url, headers, left, usesKey, body }: PlannedRequest): string {
   const words = ["curl", "-i"];
   if (method === "HEAD") words.push("-I");
   else if (method !== (body === null ? "GET" : "POST")) words.push("-X", method);
@@ -20,6 +22,7 @@ export function writeCurl({ method, url, headers, usesKey, body }: PlannedReques
   words.push(quoteWord(url));
   if (usesKey) words.push("-H", '"Authorization: Bearer $SANDBOX_API_KEY"');
   for (const { name, value } of headers) words.push("-H", quoteWord(value === "" ? `${name};` : `${name}: ${value}`));
+  for (const name of left) words.push("-H", quoteWord(`${name}:`));
   // Not --data-binary: that reads a body which starts with @ as the name of a file.
   if (body !== null) words.push("--data-raw", quoteWord(new TextDecoder().decode(body)));
   return words.join(" ");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buildUrl, readHeaderOption, readPair, readRequestLine } from "../../../src/commands/request/read-target.js";
+import { buildUrl, readPair, readRequestLine } from "../../../src/commands/request/read-target.js";
 import { UsageError } from "../../../src/commands/usage-error.js";
 
 const LINES: readonly (readonly [readonly string[], string | null, string])[] = [
@@ -112,13 +112,3 @@ test("a pair is split at its first equals sign", () => {
   assert.deepEqual(readPair("a=", "-f"), ["a", ""]);
   for (const text of ["a", "=b", ""]) assert.throws(() => readPair(text, "-f"), UsageError, text);
 });
-
-test("a header is read as curl takes it", () => {
-  assert.deepEqual(readHeaderOption("Prefer: code=x, wait=3"), { name: "Prefer", value: "code=x, wait=3" });
-  assert.deepEqual(readHeaderOption("X:"), { name: "X", value: "" });
-  assert.deepEqual(readHeaderOption("X:\ty "), { name: "X", value: "y" });
-});
-
-for (const text of ["X", ": y", "X Y: z", "X: a\r\nY: b", "X: a\nb", "X: \u0000", "X: …", "Ü: a", ""]) {
-  test(`${JSON.stringify(text)} is no header`, () => assert.throws(() => readHeaderOption(text), UsageError));
-}
