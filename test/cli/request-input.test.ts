@@ -95,3 +95,10 @@ for (const header of ["Content-Length: 3", "Transfer-Encoding: chunked", "Expect
     assert.match(stderr, /^sandbox-errors: -H: [\w-]+ is written by this program itself\. Leave it out/);
   });
 }
+
+test("a HEAD with a body is refused, as curl refuses it", async (t) => {
+  const { env, received } = await serveRaw(t, GOOD);
+  const { code, stderr } = await runCli(["request", "HEAD", "/v1/x", "-d", "{}"], { env });
+  assert.deepEqual([code, received.length], [2, 0]);
+  assert.match(stderr, /^sandbox-errors: -d: a HEAD request has no body/);
+});

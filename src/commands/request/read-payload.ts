@@ -30,6 +30,9 @@ export async function readPayload(
   if (typeof data === "string" && fields.length > 0) {
     throw new UsageError("-d and fields cannot be used together", "-d", "Put everything into one of them.");
   }
+  if (typeof data === "string" && method === "HEAD") {
+    throw new UsageError("-d: a HEAD request has no body", "-d", "Leave -d out, or name another method.");
+  }
   if (typeof data === "string") return readData(host, data, given);
   if (fields.length === 0) return { body: null, contentType: null, query: [] };
   if (method === "GET" || method === "HEAD") {
