@@ -5,8 +5,6 @@ import type { Diagnosis } from "../../diagnosis/report.js";
 import { collectSecrets } from "../../exchange/collect-secrets.js";
 import type { Exchange, Header } from "../../exchange/exchange.js";
 import { textBody } from "../../exchange/exchange.js";
-import type { AnswerHead } from "../../http/send-order.js";
-import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
@@ -19,9 +17,9 @@ import { sayStop } from "../say-stop.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
 import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
-import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
+import { createLivePrinter } from "./print-live.js";
 import { checkStandardInput } from "./read-source.js";
-import { isStream, writeAnswer, writeHead } from "./write-answer.js";
+import { writeAnswer } from "./write-answer.js";
 import { writeCurl } from "./write-curl.js";
 import { writeHar } from "./write-har.js";
 
@@ -96,6 +94,7 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
     headers,
     body: plan.body,
     onChunk: live.onChunk,
+    signal: AbortSignal.any([host.signals.interrupted, live.readerGone]),
   });
   let shown: string | undefined;
   const answer = await sendWithRetries({
@@ -117,26 +116,6 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
   });
   if (typeof options["har"] === "string") await saveHar(call, options["har"], answer, toRequest(plan, headers));
   return endSent(call, answer, live.started(), shown);
-}
-
-/** Only a stream is printed as it comes; any other answer once it is whole and known to be good. */
-function createLivePrinter({ host, output, options }: CommandCall) {
-  const print = createStreamPrinter(readStreamFormat(options));
-  const decoder = new TextDecoder();
-  // Only a pipe gets a server's bytes as they are: a terminal would obey them.
-  const write = async (piece: Uint8Array | string): Promise<void> => {
-    if (!host.stdout.isTTY) await output.pass(piece);
-    else
-      await output.print(neutraliseText(typeof piece === "string" ? piece : decoder.decode(piece, { stream: true })));
-  };
-  let begun = false;
-  const onChunk = async (bytes: Uint8Array, head: AnswerHead): Promise<void> => {
-    if (!isStream(head) || output.json || typeof options["output"] === "string") return;
-    if (!begun && options["include"] === true) await output.print(neutraliseText(writeHead(head)));
-    begun = true;
-    await write(print(bytes));
-  };
-  return { onChunk, started: () => begun };
 }
 
 async function endSent(
