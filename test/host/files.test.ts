@@ -78,6 +78,49 @@ test("a symbolic link stays one, and what it names is written", { skip }, async 
   assert.equal(readFileSync(at("target"), "utf8"), "new");
 });
 
+test("a link to a file that is not there yet stays one, and the file is made", { skip }, async () => {
+  symlinkSync("later", at("early"));
+  await files.checkWritable(at("early"));
+  await files.write(at("early"), "new");
+  assert.ok(lstatSync(at("early")).isSymbolicLink());
+  assert.equal(readFileSync(at("later"), "utf8"), "new");
+});
+
+test("links in a circle are the system's own error, and stay", { skip }, async () => {
+  symlinkSync("round", at("about"));
+  symlinkSync("about", at("round"));
+  await assert.rejects(files.write(at("round"), "new"), { code: "ELOOP" });
+  assert.ok(lstatSync(at("round")).isSymbolicLink());
+});
+
+test("a descriptor that is a file is added to, not replaced", { skip }, () => {
+  writeFileSync(at("appended"), "old\n");
+  const module = JSON.stringify(join(__dirname, "../../src/host/files.js"));
+  const script = `const files = require(${module}).createFiles();
+    const path = process.argv[1];
+    files.checkWritable(path).then(() => files.write(path, "new\\n"));`;
+  for (const path of ["/dev/stdout", "/dev/fd/1"]) {
+    execFileSync("sh", ["-c", `exec "$0" -e "$1" "$2" >>appended`, process.execPath, script, path], { cwd: folder });
+  }
+  assert.equal(readFileSync(at("appended"), "utf8"), "old\nnew\nnew\n");
+});
+
+test("a file that is read-only stays as it is, though its folder may be written to", { skip }, () => {
+  mkdirSync(at("shared"));
+  chmodSync(folder, 0o755);
+  chmodSync(at("shared"), 0o777);
+  writeFileSync(at("shared/file"), "old");
+  chmodSync(at("shared/file"), 0o444);
+  const module = JSON.stringify(join(__dirname, "../../src/host/files.js"));
+  const script = `const files = require(${module}).createFiles();
+    const name = (error) => error.code;
+    Promise.all([files.checkWritable("file").catch(name), files.write("file", "new").catch(name)]).then(console.log);`;
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const said = execFileSync(process.execPath, ["-e", script], { cwd: at("shared"), encoding: "utf8", ...nobody });
+  assert.equal(said.trim(), "[ 'EACCES', 'EACCES' ]");
+  assert.equal(readFileSync(at("shared/file"), "utf8"), "old");
+});
+
 test("a device stays a device", { skip }, async () => {
   await files.write("/dev/null", "text");
   assert.ok(lstatSync("/dev/null").isCharacterDevice());
