@@ -298,8 +298,8 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--query'; Kind = 'free'; Text = 'add a query parameter' }
             @{ Flag = '-i'; Kind = 'flag'; Text = 'print status and headers of the answer before its body' }
             @{ Flag = '--include'; Kind = 'flag'; Text = 'print status and headers of the answer before its body' }
-            @{ Flag = '-o'; Kind = 'file'; Text = 'write the body to a file, whole or not at all' }
-            @{ Flag = '--output'; Kind = 'file'; Text = 'write the body to a file, whole or not at all' }
+            @{ Flag = '-o'; Kind = 'file'; Text = 'write the body to a file, whole or not at all; - is standard output' }
+            @{ Flag = '--output'; Kind = 'file'; Text = 'write the body to a file, whole or not at all; - is standard output' }
             @{ Flag = '--format'; Kind = 'words'; Words = @('raw|raw', 'text|text', 'ndjson|ndjson'); Text = 'how to print a stream' }
             @{ Flag = '--include-error-body'; Kind = 'flag'; Text = 'print the body of an error answer on standard output' }
             @{ Flag = '--curl'; Kind = 'flag'; Text = 'print the curl line for this request, without the key; send nothing' }

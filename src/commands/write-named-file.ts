@@ -10,6 +10,7 @@ export interface NamedFile {
 
 /** Throws UsageError where the file could not be written. Asked before anything is sent, so that no answer is lost. */
 export async function checkNamedFile(host: Host, { option, path }: NamedFile): Promise<void> {
+  if (path === "") throw new UsageError(`${option}: the name of the file is empty`, path, "Name a file.");
   await host.files.checkWritable(path).catch((error: unknown) => {
     throw toUsageError({ option, path }, error);
   });

@@ -2,6 +2,7 @@ import type { AnswerHead } from "../../http/send-order.js";
 import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall } from "../command.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
+import { readOutputPath } from "./read-output.js";
 import { isStream, writeHead } from "./write-answer.js";
 
 /** Prints a stream while it comes. */
@@ -27,7 +28,7 @@ export function createLivePrinter({ host, output, options }: CommandCall): LiveP
   };
   return {
     async onChunk(bytes, head) {
-      if (!isStream(head) || output.json || typeof options["output"] === "string") return;
+      if (!isStream(head) || output.json || readOutputPath(options) !== undefined) return;
       if (!begun && options["include"] === true) await output.print(neutraliseText(writeHead(head)));
       begun = true;
       await write(print(bytes));

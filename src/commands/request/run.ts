@@ -15,9 +15,10 @@ import { sayDiagnoses } from "../render-failure.js";
 import { sayAttempts } from "../say-attempts.js";
 import { sayStop } from "../say-stop.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
-import { checkNamedFile, writeNamedFile } from "../write-named-file.js";
+import { writeNamedFile } from "../write-named-file.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createLivePrinter } from "./print-live.js";
+import { checkOutputs } from "./read-output.js";
 import { checkStandardInput } from "./read-source.js";
 import { writeAnswer } from "./write-answer.js";
 import { writeCurl } from "./write-curl.js";
@@ -30,7 +31,7 @@ export const run: CommandRun = async (call) => {
   const target = await openTarget(call);
   try {
     const plan = await planRequest(call, target);
-    await checkFiles(call);
+    await checkOutputs(call.host, call.options);
     call.output.secrets.add(...collectSecrets(toRequest(plan, plan.headers)));
     if (call.options["curl"] === true || call.options["dryRun"] === true) return showPlan(call, plan);
     const refused = plan.auth === "key" ? examineKey(target) : undefined;
@@ -39,16 +40,6 @@ export const run: CommandRun = async (call) => {
     await target.close();
   }
 };
-
-/** Before anything is sent, so that no answer is lost for want of a place. */
-async function checkFiles({ host, options }: CommandCall): Promise<void> {
-  for (const [option, path] of [
-    ["-o", options["output"]],
-    ["--har", options["har"]],
-  ] as const) {
-    if (typeof path === "string") await checkNamedFile(host, { option, path });
-  }
-}
 
 function examineKey({ key }: Target): Diagnosis | undefined {
   if (key.text === null || key.text === "") return diagnoseMissingKey(key.source);

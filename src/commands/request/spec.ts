@@ -37,7 +37,10 @@ export const requestSpec: CommandSpec = {
     },
     { flags: "--query <key=value>", description: "add a query parameter", repeatable: true },
     { flags: "-i, --include", description: "print status and headers of the answer before its body" },
-    { flags: "-o, --output <file>", description: "write the body to a file, whole or not at all" },
+    {
+      flags: "-o, --output <file>",
+      description: "write the body to a file, whole or not at all; - is standard output",
+    },
     {
       flags: "--format <form>",
       description: "how to print a stream",

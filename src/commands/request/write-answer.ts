@@ -3,6 +3,7 @@ import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall } from "../command.js";
 import { writeNamedFile } from "../write-named-file.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
+import { readOutputPath } from "./read-output.js";
 
 /** Writes a good answer to stdout or to `--output`; an error's body only with `--include-error-body`. */
 export async function writeAnswer(
@@ -16,8 +17,10 @@ export async function writeAnswer(
   if (response === null || streamed) return;
   if (!good && options["includeErrorBody"] !== true) return;
   const head = options["include"] === true ? writeHead(response) : "";
-  if (good && typeof options["output"] === "string") {
-    await writeNamedFile(host, { option: "-o", path: options["output"] }, formatStream(call, response));
+  const path = readOutputPath(options);
+  if (good && path !== undefined) {
+    // What has not changed comes without a body: the file holds it already.
+    if (response.status !== 304) await writeNamedFile(host, { option: "-o", path }, formatStream(call, response));
     if (head !== "") await output.print(neutraliseText(head));
   } else await printAnswer(call, response, head, good);
 }
