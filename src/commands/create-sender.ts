@@ -12,7 +12,7 @@ export interface Sendable {
   readonly method: string;
   readonly url: URL;
   readonly headers: readonly Header[];
-  readonly body: Uint8Array | null;
+  readonly body: SendOrder["body"];
   readonly onChunk?: (bytes: Uint8Array, head: AnswerHead) => void | Promise<void>;
   /** What gives it up; Ctrl-C and SIGTERM where it is left out. */
   readonly signal?: AbortSignal;
@@ -58,8 +58,8 @@ function readTimes(settings: Settings, { method, url, body }: Sendable): { timeo
   };
 }
 
-function readExecTimeout(body: Uint8Array | null): number | undefined {
-  if (body === null) return undefined;
+function readExecTimeout(body: SendOrder["body"]): number | undefined {
+  if (!(body instanceof Uint8Array)) return undefined;
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(body));
     const timeout =

@@ -75,11 +75,21 @@ export function collectBodySecrets(text: string): string[] {
 function collectMembers(value: unknown, secret: boolean, found: string[], depth: number): void {
   if (depth > 8 || found.length > 1000) return;
   if (typeof value === "string") {
-    if (secret && value.length >= 5 && !/^(?:bearer|oauth|apiKey)$/.test(value)) found.push(value);
+    if (secret && isSecretText(value)) found.push(value);
   } else if (Array.isArray(value)) {
     for (const item of value) collectMembers(item, secret, found, depth + 1);
   } else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value))
-      collectMembers(member, secret || SECRET_MEMBERS.test(name), found, depth + 1);
+      collectMembers(member, secret || isSecretMember(name), found, depth + 1);
   }
+}
+
+/** True for the name of a member below which every text of a body is a secret. */
+export function isSecretMember(name: string): boolean {
+  return SECRET_MEMBERS.test(name);
+}
+
+/** True for a text that is one, if it stands below such a member: not too short, and not the kind of a credential. */
+export function isSecretText(text: string): boolean {
+  return text.length >= 5 && !/^(?:bearer|oauth|apiKey)$/.test(text);
 }

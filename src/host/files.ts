@@ -17,6 +17,17 @@ export function createFiles(): Files {
     },
     // Loaded when used: they bring crypto and promised files along, 4 ms that most runs do not need.
     read: async (path, maxBytes) => (await import("./read-file-bounded.js")).readFileBounded(path, maxBytes),
+    async size(path) {
+      try {
+        const found = statSync(path, { throwIfNoEntry: false });
+        return found?.isFile() === true ? found.size : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async *readPieces(path, bytes) {
+      yield* (await import("./read-file-bounded.js")).readFilePieces(path, bytes);
+    },
     checkWritable: async (path) => (await import("./check-writable.js")).checkWritable(path),
     write: async (path, content) => (await import("./write-file-whole.js")).writeFileWhole(path, content),
   };

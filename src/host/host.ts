@@ -21,6 +21,10 @@ export interface Files {
   isFile(path: string): Promise<boolean>;
   /** Reads a whole file; rejects with InputTooLarge where it is longer than `maxBytes`. */
   read(path: string, maxBytes: number): Promise<Uint8Array>;
+  /** The size of a plain file in bytes; undefined for whatever else the path names, and where it names nothing. */
+  size(path: string): Promise<number | undefined>;
+  /** The first `bytes` bytes of a file, piece by piece; rejects with Node's own error. */
+  readPieces(path: string, bytes: number): AsyncIterable<Uint8Array>;
   /** Resolves where a file could be written to this path now; rejects with Node's error where it could not. */
   checkWritable(path: string): Promise<void>;
   /** Writes a file whole or not at all: to a neighbour first, then renamed. */

@@ -23,3 +23,19 @@ export async function readFileBounded(path: string, maxBytes: number): Promise<U
     await file.close();
   }
 }
+
+/** The first `bytes` bytes of a file, piece by piece, each in memory of its own. Rejects with Node's own error. */
+export async function* readFilePieces(path: string, bytes: number): AsyncGenerator<Uint8Array, void> {
+  const file = await open(path, "r");
+  try {
+    for (let left = bytes; left > 0; ) {
+      const size = Math.min(left, CHUNK_BYTES);
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(size), 0, size, null);
+      if (bytesRead === 0) return;
+      left -= bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}

@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
-import type { Client } from "undici";
+import { Readable } from "node:stream";
+import type { Client, Dispatcher } from "undici";
 import { Answer } from "./answer.js";
 import type { Flight } from "./flight.js";
 import { readProxyCredentials } from "./proxy.js";
-import type { SendOrder } from "./send-order.js";
+import type { SendOrder, StreamedBody } from "./send-order.js";
 
 /** 64 KiB: four times what Node accepts, and more than any server that means well sends. */
 const HEAD_BYTES = 65_536;
@@ -17,7 +18,7 @@ export function dispatchRequest(order: SendOrder, socket: Socket, flight: Flight
     connect: (_options, callback) =>
       queueMicrotask(() => {
         callback(null, socket);
-        noteSent(socket, flight);
+        if (order.body === null || order.body instanceof Uint8Array) noteSent(socket, flight);
       }),
     pipelining: 0,
     headersTimeout: 0,
@@ -29,7 +30,7 @@ export function dispatchRequest(order: SendOrder, socket: Socket, flight: Flight
     void client.destroy();
   });
   client.dispatch(
-    { path: pathOf(order), method: order.method, headers: headersOf(order), body: bodyOf(order), reset: true },
+    { path: pathOf(order), method: order.method, headers: headersOf(order), body: bodyOf(order, flight), reset: true },
     answer,
   );
   return answer;
@@ -51,12 +52,23 @@ function pathOf(order: SendOrder): string {
 
 function headersOf(order: SendOrder): string[] {
   const headers = order.headers.flatMap((header) => [header.name, header.value]);
+  // undici cannot know how long a body is that it is given in pieces.
+  if (order.body !== null && !(order.body instanceof Uint8Array))
+    headers.push("content-length", String(order.body.bytes));
   const credentials = order.proxy === null || !isForwarded(order) ? undefined : readProxyCredentials(order.proxy);
   return credentials === undefined ? headers : [...headers, "proxy-authorization", credentials];
 }
 
-function bodyOf(order: SendOrder): Buffer | null {
-  return order.body === null ? null : Buffer.from(order.body.buffer, order.body.byteOffset, order.body.byteLength);
+function bodyOf({ body }: SendOrder, flight: Flight): NonNullable<Dispatcher.DispatchOptions["body"]> | null {
+  if (body === null) return null;
+  if (!(body instanceof Uint8Array)) return Readable.from(readWhileSent(body, flight), { objectMode: false });
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+async function* readWhileSent(body: StreamedBody, flight: Flight): AsyncGenerator<Uint8Array, void> {
+  yield* body.read();
+  // An answer may have come before all of it was sent.
+  if (flight.phase === "send") flight.enter("head");
 }
 
 /** True where the proxy itself reads the request, not a tunnel through it. */

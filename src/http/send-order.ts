@@ -20,12 +20,19 @@ export interface AnswerHead {
 /** All addresses of a name; rejects as `dns.lookup` does. */
 export type LookUp = (hostname: string) => Promise<readonly LookupAddress[]>;
 
+/** A body that is read while it is sent, so that it takes no more memory than a piece of it. */
+export interface StreamedBody {
+  readonly bytes: number;
+  /** All of it, anew for each attempt. */
+  read(): AsyncIterable<Uint8Array>;
+}
+
 /** One request to send, and how long and how much to accept of its answer. */
 export interface SendOrder {
   readonly method: string;
   readonly url: URL;
   readonly headers: readonly Header[];
-  readonly body: Uint8Array | null;
+  readonly body: Uint8Array | StreamedBody | null;
   /** From the start until the answer's head has come. */
   readonly timeoutMs: number;
   /** Without a byte of the body; time in which `onChunk` works does not count. */

@@ -1,5 +1,12 @@
 import type { Client } from "undici";
-import type { Exchange, Failure, Request, Response } from "../exchange/exchange.js";
+import {
+  type Body,
+  EMPTY_BODY,
+  type Exchange,
+  type Failure,
+  type Request,
+  type Response,
+} from "../exchange/exchange.js";
 import type { Answer } from "./answer.js";
 import { checkTarget } from "./check-target.js";
 import { classifyError } from "./classify-error.js";
@@ -146,6 +153,13 @@ function recordRequest(order: SendOrder): Request {
   const url = new URL(order.url);
   url.username = "";
   url.password = "";
-  const body = makeBody(order.body ?? new Uint8Array(), false);
-  return { method: order.method, url: url.href, headers: order.headers, body };
+  return { method: order.method, url: url.href, headers: order.headers, body: recordBody(order.body) };
+}
+
+/** Of a body that was read while it was sent, only the size is kept. */
+function recordBody(body: SendOrder["body"]): Body {
+  if (body === null) return EMPTY_BODY;
+  return body instanceof Uint8Array
+    ? makeBody(body, false)
+    : { text: "", base64: null, bytes: body.bytes, truncated: true };
 }

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -185,43 +183,6 @@ test("--curl and --dry-run send nothing and show no key", async (t) => {
   await runCli([...POST_ARGS, "--dry-run"], { env });
   assert.deepEqual(received, []);
 });
-
-const hasCurl = spawnSync("curl", ["--version"]).status === 0;
-
-/** What of a request has to be the same whoever sends it. */
-function essence(request = ""): unknown {
-  const [head = "", body] = request.split("\r\n\r\n");
-  const [line, ...headers] = head.split("\r\n");
-  const kept = headers.filter((header) => /^(?:authorization|content-type|x-)/i.test(header));
-  return { line, headers: kept.map((it) => it.trim().replace(/^[^:]+/, (name) => name.toLowerCase())).sort(), body };
-}
-
-test("the line that --curl prints sends the same request", { skip: hasCurl ? false : "curl is missing" }, async (t) => {
-  const { env, received } = await serveRaw(t, GOOD);
-  const orders: readonly (readonly string[])[] = [
-    POST_ARGS,
-    ["request", "/v1/x"],
-    ["request", "DELETE", "/v1/x"],
-    ["request", "PUT", "/v1/x", "-d", '{"a":"@b"}'],
-    ["request", "/v1/x", "-d", "@not.json", "-H", "Content-Type: text/plain"],
-    ["request", "GET", "/v1/x[1]{2}?a=[3]"],
-  ];
-  writeFileSync(join(folder, "not.json"), "@file\n-\n");
-  for (const order of orders) {
-    received.length = 0;
-    const { stdout: line } = await runCli([...order, "--curl"], { env, cwd: folder });
-    assert.equal((await runCli(order, { env, cwd: folder })).code, 0);
-    assert.equal(await runShell(line, env), 0, line);
-    assert.deepEqual(essence(received[1]), essence(received[0]), line);
-  }
-});
-
-/** Not synchronous: the server that is asked runs in this very process. */
-async function runShell(line: string, env: Record<string, string>): Promise<number | null> {
-  const child = spawn("sh", ["-c", line], { env: { PATH: process.env["PATH"], ...env }, stdio: "ignore" });
-  const [code] = await once(child, "close");
-  return typeof code === "number" ? code : null;
-}
 
 test("--har records the attempts, without the key", async (t) => {
   const { env } = await serveRaw(t, writeError(404, "not_found", "Sandbox not found"));

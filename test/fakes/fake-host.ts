@@ -154,6 +154,10 @@ function createFiles(options: FakeHostOptions): { files: Files; contents: Map<st
       if (found !== undefined) return bounded(found, maxBytes);
       throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: "ENOENT" });
     },
+    size: async (path) => contents.get(path)?.length,
+    async *readPieces(path, bytes) {
+      yield (contents.get(path) ?? new Uint8Array()).subarray(0, bytes);
+    },
     checkWritable: async () => undefined,
     async write(path, content) {
       contents.set(path, toBytes(content));

@@ -1,17 +1,13 @@
 import { fix } from "../../catalog/fix.js";
+import { LARGEST_BODY_BYTES } from "../../catalog/limits.js";
 import type { Facts } from "../../exchange/facts.js";
+import { formatMegabytes } from "../../text/megabytes.js";
 import type { Cause } from "../cause.js";
 import { answerEvidence, hasStatus, reportsError } from "../evidence/answer.js";
 import { answeredJson, answeredText, SAMPLE_ID } from "../example.js";
 
-/** The largest body that the server reads: 10 MB, in bytes (observed). */
-const LARGEST_BYTES = 10 * 1024 * 1024;
 const SIZE_WORDS =
   /\b(?:payload|entity|body|request) (?:is |was )?too (?:large|big)\b|\bPayloadTooLarge|\b(?:payload|request|body) (?:size )?(?:exceeds|over) (?:the )?(?:size )?(?:limit|maximum)\b/i;
-
-function formatMegabytes(bytes: number): string {
-  return `${(bytes / (1024 * 1024)).toFixed(1)} MB (${bytes} bytes)`;
-}
 
 /** The body is larger than the server or something before it reads. */
 export const tooLarge: Cause = {
@@ -69,7 +65,7 @@ export const tooLarge: Cause = {
   find(facts) {
     if (!reportsError(facts)) return undefined;
     const bytes = facts.requestBody.bytes ?? 0;
-    const isOver = bytes > LARGEST_BYTES;
+    const isOver = bytes > LARGEST_BODY_BYTES;
     const isNamed = isCalledTooLarge(facts);
     if (!isNamed && !(isOver && hasStatus(facts, 400, 500))) return undefined;
     const size = bytes < 1024 ? null : formatMegabytes(bytes);
@@ -84,7 +80,7 @@ export const tooLarge: Cause = {
               fix(`Send less at once: ${size} were sent, and each request may have 10 MB at most. Split the files.`),
               ...tooLarge.fixes.slice(1),
             ],
-            explanation: `The body has ${size}; the server reads at most 10 MB (${LARGEST_BYTES} bytes), and a gateway before it may allow less.`,
+            explanation: `The body has ${size}; the server reads at most 10 MB (${LARGEST_BODY_BYTES} bytes), and a gateway before it may allow less.`,
           }),
     };
   },

@@ -1,6 +1,7 @@
 import { matchRoute } from "../../catalog/match-route.js";
 import type { Header } from "../../exchange/exchange.js";
 import { readHeader } from "../../exchange/exchange.js";
+import type { SendOrder } from "../../http/send-order.js";
 import type { CommandCall } from "../command.js";
 import type { Target } from "../open-target.js";
 import { readOptionList } from "../read-option-list.js";
@@ -16,7 +17,11 @@ export interface RequestPlan {
   readonly headers: readonly Header[];
   /** Names, in lower case, that the user wants left out though they would be sent by themselves. */
   readonly left: readonly string[];
-  readonly body: Uint8Array | null;
+  readonly body: SendOrder["body"];
+  /** The file that the body is; null where it is none. */
+  readonly file: string | null;
+  /** Secrets within the body that are known before it is sent. */
+  readonly secrets: readonly string[];
   /**
    * How the key is sent; `own` where the user wrote an `Authorization` header, `none` where the endpoint wants no key or
    * the user leaves the header out.
@@ -36,7 +41,8 @@ export async function planRequest({ host, args, options }: CommandCall, { settin
     ...given.headers,
     ...(payload.contentType === null ? [] : [{ name: "Content-Type", value: payload.contentType }]),
   ];
-  return { method, url, headers, left: given.left, body: payload.body, auth: readAuth(method, url, given) };
+  const { body, file, secrets } = payload;
+  return { method, url, headers, left: given.left, body, file, secrets, auth: readAuth(method, url, given) };
 }
 
 function readAuth(method: string, url: URL, { headers, left }: GivenHeaders): RequestPlan["auth"] {

@@ -1,19 +1,23 @@
-import { readHeader } from "../../exchange/exchange.js";
-import { findJsonFault } from "../../exchange/read-request-body.js";
 import type { Host } from "../../host/host.js";
+import type { SendOrder } from "../../http/send-order.js";
 import type { OptionValues } from "../command.js";
 import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
+import { readData } from "./read-data.js";
 import { buildBody, EMPTY_LIST, type FieldValue, readEmptyList, readFieldPath } from "./read-fields.js";
 import type { GivenHeaders } from "./read-header.js";
-import { isStandardInput, readSource } from "./read-source.js";
+import { readSource } from "./read-source.js";
 import { readPair } from "./read-target.js";
 
 /** What the options say about the body, and in a GET about the query string. */
 export interface Payload {
   /** Null where there is none. */
-  readonly body: Uint8Array | null;
+  readonly body: SendOrder["body"];
   readonly contentType: string | null;
+  /** The file that the body is; null where it is none. */
+  readonly file: string | null;
+  /** Secrets within the body that are known before it is sent. */
+  readonly secrets: readonly string[];
   /** Fields of a GET or HEAD, which go into the query string. */
   readonly query: readonly (readonly [string, string])[];
 }
@@ -34,26 +38,18 @@ export async function readPayload(
     throw new UsageError("-d: a HEAD request has no body", "-d", "Leave -d out, or name another method.");
   }
   if (typeof data === "string") return readData(host, data, given);
-  if (fields.length === 0) return { body: null, contentType: null, query: [] };
-  if (method === "GET" || method === "HEAD") {
-    const query = fields.flatMap(({ path: [first = "", ...rest], value }) =>
-      // A query string has no word for an empty list.
-      value === EMPTY_LIST
-        ? []
-        : [
-            [
-              first + rest.map((key) => `[${key}]`).join(""),
-              typeof value === "string" ? value : JSON.stringify(value),
-            ] as const,
-          ],
-    );
-    return { body: null, contentType: null, query };
-  }
-  return {
-    body: new TextEncoder().encode(JSON.stringify(buildBody(fields))),
-    contentType: "application/json",
-    query: [],
-  };
+  const none = { body: null, contentType: null, query: [], file: null, secrets: [] };
+  if (fields.length === 0) return none;
+  if (method === "GET" || method === "HEAD") return { ...none, query: fields.flatMap(writeParameter) };
+  const body = new TextEncoder().encode(JSON.stringify(buildBody(fields)));
+  return { ...none, body, contentType: "application/json" };
+}
+
+/** A field as a parameter; none for an empty list, for which a query string has no word. */
+function writeParameter({ path: [first = "", ...rest], value }: FieldValue): readonly (readonly [string, string])[] {
+  if (value === EMPTY_LIST) return [];
+  const name = first + rest.map((key) => `[${key}]`).join("");
+  return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
 }
 
 async function readFields(host: Host, options: OptionValues): Promise<FieldValue[]> {
@@ -86,32 +82,6 @@ async function readFieldValue(host: Host, name: string, value: string): Promise<
       `-F: the value of "${name}" is no JSON`,
       name,
       "Quote text as JSON, or use -f, which takes it as it is.",
-    );
-  }
-}
-
-async function readData(host: Host, data: string, { headers, left }: GivenHeaders): Promise<Payload> {
-  const fromSource = isStandardInput(data) || data.startsWith("@");
-  const body = fromSource ? await readSource(host, data, "-d") : new TextEncoder().encode(data);
-  const type = readHeader(headers, "content-type");
-  const isOurs = type === undefined && !left.includes("content-type");
-  const isJson = isOurs || /json/i.test(type ?? "");
-  if (isJson && body.length > 0) checkJson(body, fromSource ? data : "the body");
-  return { body, contentType: isOurs ? "application/json" : null, query: [] };
-}
-
-/** Only text that this program can read is sent as JSON; another `Content-Type` sends anything. */
-function checkJson(body: Uint8Array, name: string): void {
-  const text = new TextDecoder().decode(body);
-  try {
-    JSON.parse(text);
-  } catch {
-    const fault = findJsonFault(text);
-    const where = fault === null ? "" : ` (line ${fault.line}, column ${fault.column}: ${fault.what})`;
-    throw new UsageError(
-      `-d: ${name} is no JSON${where}`,
-      name,
-      "Mend it there, or name another type with -H 'Content-Type: …'.",
     );
   }
 }

@@ -1,7 +1,8 @@
-import { type Host, InputTooLarge } from "../../host/host.js";
+import type { Host } from "../../host/host.js";
 import type { OptionValues } from "../command.js";
 import { readOptionList } from "../read-option-list.js";
 import { UsageError } from "../usage-error.js";
+import { cannotRead } from "./refuse-body.js";
 
 /** The largest input that is read into memory: 64 MiB; the server takes 10 MB (observed). */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -38,16 +39,6 @@ export async function readSource(host: Host, source: string, option: string): Pr
   try {
     return fromInput ? await host.stdin.readAll(MOST_BYTES) : await host.files.read(name, MOST_BYTES);
   } catch (error) {
-    const why =
-      error instanceof InputTooLarge
-        ? "it is larger than 64 MiB"
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new UsageError(
-      `${option}: "${name}" cannot be read: ${why}`,
-      name,
-      "Check the path and your permission to read it.",
-    );
+    throw cannotRead(option, name, error);
   }
 }

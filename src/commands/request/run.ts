@@ -1,10 +1,12 @@
 import { version } from "../../../package.json";
+import { LARGEST_BODY_BYTES } from "../../catalog/limits.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-key.js";
 import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { collectSecrets } from "../../exchange/collect-secrets.js";
 import type { Exchange, Header } from "../../exchange/exchange.js";
 import { textBody } from "../../exchange/exchange.js";
+import { formatMegabytes } from "../../text/megabytes.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
 import { exit } from "../exit.js";
@@ -20,8 +22,8 @@ import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createLivePrinter } from "./print-live.js";
 import { checkOutputs } from "./read-output.js";
 import { checkStandardInput } from "./read-source.js";
+import { countBytes, showPlan } from "./show-plan.js";
 import { writeAnswer } from "./write-answer.js";
-import { writeCurl } from "./write-curl.js";
 import { writeHar } from "./write-har.js";
 
 /** Sends a request and explains what comes back. */
@@ -32,14 +34,22 @@ export const run: CommandRun = async (call) => {
   try {
     const plan = await planRequest(call, target);
     await checkOutputs(call.host, call.options);
-    call.output.secrets.add(...collectSecrets(toRequest(plan, plan.headers)));
-    if (call.options["curl"] === true || call.options["dryRun"] === true) return showPlan(call, plan);
+    call.output.secrets.add(...plan.secrets, ...collectSecrets(toRequest(plan, plan.headers)));
+    await warnOfSize(call, plan);
+    if (call.options["curl"] === true || call.options["dryRun"] === true) return await showPlan(call, plan, target.key);
     const refused = plan.auth === "key" ? examineKey(target) : undefined;
     return refused === undefined ? await sendPlan(call, target, plan) : await endUnsent(call, refused);
   } finally {
     await target.close();
   }
 };
+
+/** The server refuses it, often as invalid JSON; it is sent all the same, for only the server can know its limit today. */
+async function warnOfSize({ output }: CommandCall, plan: RequestPlan): Promise<void> {
+  const bytes = countBytes(plan);
+  if (bytes <= LARGEST_BODY_BYTES || output.quiet) return;
+  await output.say(`Warning: the body has ${formatMegabytes(bytes)}, and the server reads at most 10 MB.\n`);
+}
 
 function examineKey({ key }: Target): Diagnosis | undefined {
   if (key.text === null || key.text === "") return diagnoseMissingKey(key.source);
@@ -49,27 +59,6 @@ function examineKey({ key }: Target): Diagnosis | undefined {
 async function endUnsent({ output }: CommandCall, diagnosis: Diagnosis): Promise<Outcome> {
   await sayDiagnoses(output, [diagnosis]);
   return { exit: exit(exitOfReport([diagnosis])), members: { report: { diagnoses: [diagnosis], attempts: [] } } };
-}
-
-async function showPlan({ output, options }: CommandCall, plan: RequestPlan): Promise<Outcome> {
-  const planned = {
-    method: plan.method,
-    url: plan.url.href,
-    headers: plan.headers,
-    left: plan.left,
-    usesKey: plan.auth === "key",
-    body: plan.body,
-  };
-  const curl = writeCurl(planned);
-  const lines = [
-    `${plan.method} ${plan.url.href}`,
-    ...(planned.usesKey ? ["Authorization: Bearer [the key]"] : []),
-    ...plan.headers.map(({ name, value }) => `${name}: ${value}`),
-    ...(plan.body === null ? [] : ["", new TextDecoder().decode(plan.body)]),
-  ];
-  await output.print(`${options["curl"] === true ? curl : lines.join("\n")}\n`);
-  const request = { method: plan.method, url: plan.url.href, headers: plan.headers, bodyBytes: plan.body?.length ?? 0 };
-  return { exit: exit("ok"), members: { report: { diagnoses: [], attempts: [] }, planned: { ...request, curl } } };
 }
 
 async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): Promise<Outcome> {
@@ -145,7 +134,8 @@ async function saveHar(
   );
 }
 
-function toRequest(plan: RequestPlan, headers: readonly Header[]): Exchange["request"] {
-  const body = plan.body === null ? textBody("") : textBody(new TextDecoder().decode(plan.body));
-  return { method: plan.method, url: plan.url.href, headers, body };
+/** Of a body that is read while it is sent there is no text. */
+function toRequest({ method, url, body }: RequestPlan, headers: readonly Header[]): Exchange["request"] {
+  const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : "";
+  return { method, url: url.href, headers, body: textBody(text) };
 }

@@ -20,9 +20,7 @@ export function writeHar(
       queryString: queryOf(attempt.request.url),
       headersSize: -1,
       bodySize: attempt.request.bodyBytes,
-      ...(request?.body != null && request.body.text !== ""
-        ? { postData: { mimeType: typeOf(attempt.request.headers), text: request.body.text } }
-        : {}),
+      ...writePostData(attempt, request),
     },
     response: writeResponse(attempt),
     cache: {},
@@ -31,6 +29,15 @@ export function writeHar(
   const log = { version: "1.2", creator: { name: "sandbox-errors", version }, entries };
   const redactText = (_: string, value: unknown): unknown => (typeof value === "string" ? redact(value) : value);
   return `${JSON.stringify({ log }, redactText, 2)}\n`;
+}
+
+/** A body that was read while it was sent is not recorded, and the record says so. */
+function writePostData({ request: { headers, bodyBytes } }: Attempt, request: Exchange["request"]): object {
+  const text = request?.body?.text ?? "";
+  const mimeType = typeOf(headers);
+  if (text !== "") return { postData: { mimeType, text } };
+  if (bodyBytes === 0) return {};
+  return { postData: { mimeType, text, comment: `${bodyBytes} bytes of a file, not recorded` } };
 }
 
 function writeResponse({ response, failure }: Attempt): Record<string, unknown> {
