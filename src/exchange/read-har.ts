@@ -82,8 +82,15 @@ function readRequest(request: JsonObject): Request {
     method,
     url: ownText(request, "url"),
     headers,
-    body: text !== null ? textBody(text) : size > 0 ? null : EMPTY_BODY,
+    body: readPosted(text, size),
   };
+}
+
+/** A text that is empty where bytes were sent was not recorded, but the size was. */
+function readPosted(text: string | null, size: number): Body | null {
+  if (text === "" && size > 0) return { text: "", base64: null, bytes: size, truncated: true };
+  if (text !== null) return textBody(text);
+  return size > 0 ? null : EMPTY_BODY;
 }
 
 function readResponse(response: JsonObject, status: number): Response {

@@ -128,17 +128,18 @@ test("a repetition sends the file anew", async (t) => {
   assert.deepEqual([code, hashes], [0, [hash, hash]]);
 });
 
-test("an answer that comes before the whole file was sent is read", async (t) => {
-  const server = createServer((_, response) => answerWith(413, "")(_, response));
+test("an answer that comes before the whole file was sent is read, and its record explains it as well", async (t) => {
+  const server = createServer((_, response) => answerWith(400, '{"error":"invalid_json","status":400}')(_, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   t.after(() => server.close());
   const { port } = server.address() as AddressInfo;
   writeJson("body.json", 32 * MB);
   const env = { SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, SANDBOX_API_KEY: KEY };
-  const { code, stdout } = await runCli(["request", "/v1/x", "-d", "@body.json", "--json"], { env, cwd: folder });
-  assert.equal(code, 4);
-  assert.equal(JSON.parse(stdout).report.diagnoses[0].cause, "request.too_large");
+  const args = ["request", "/v1/x", "-d", "@body.json", "--har", "early.har"];
+  assert.equal((await runCli(args, { env, cwd: folder })).code, 4);
+  const explained = await runCli(["explain", "early.har", "--json"], { cwd: folder });
+  assert.equal(JSON.parse(explained.stdout).reports[0].diagnoses[0].cause, "request.too_large");
 });
 
 test("secrets of a large file are hidden where the server repeats them, and its record says that it has no body", async (t) => {
