@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -52,3 +52,25 @@ for (const [what, answer, code] of [
     assert.deepEqual([readFileSync(join(cwd, "kept"), "utf8"), readdirSync(cwd)], ["old", ["kept"]]);
   });
 }
+
+test("a redirect is explained, named in the record, and not followed", async (t) => {
+  const cwd = makeFolder(t);
+  const { env, received } = await serveRaw(t, writeRaw(307, "", { Location: "/v1/other" }));
+  const { code, stdout, stderr } = await runCli(["request", "/v1/x", "--har", "calls.har"], { env, cwd });
+  assert.deepEqual([code, stdout, received.length], [6, "", 1]);
+  assert.match(
+    stderr,
+    /sent you on to \/v1\/other\.[\s\S]*\nThe redirect was not followed: the key goes to no other place\.\n$/,
+  );
+  const { log } = JSON.parse(readFileSync(join(cwd, "calls.har"), "utf8"));
+  assert.equal(log.entries[0].response.redirectURL, "/v1/other");
+});
+
+test("a record that cannot be written costs the record, not the answer", {
+  skip: existsSync("/dev/full") ? false : "/dev/full is missing",
+}, async (t) => {
+  const { env } = await serveRaw(t, GOOD);
+  const { code, stdout, stderr } = await runCli(["request", "/v1/x", "--har", "/dev/full"], { env });
+  assert.deepEqual([code, stdout], [2, '{"ok":true}']);
+  assert.match(stderr, /^sandbox-errors: --har: "\/dev\/full" cannot be written: ENOSPC/);
+});

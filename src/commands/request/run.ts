@@ -5,7 +5,7 @@ import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { collectSecrets } from "../../exchange/collect-secrets.js";
 import type { Exchange, Header } from "../../exchange/exchange.js";
-import { textBody } from "../../exchange/exchange.js";
+import { readHeader, textBody } from "../../exchange/exchange.js";
 import { formatMegabytes } from "../../text/megabytes.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { createSender } from "../create-sender.js";
@@ -94,8 +94,10 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
       shown = diagnoses[0]?.cause;
     },
   });
+  // The answer first: a record that cannot be written must not cost it.
+  const ended = await endSent(call, answer, live.started(), shown);
   if (typeof options["har"] === "string") await saveHar(call, options["har"], answer, toRequest(plan, headers));
-  return endSent(call, answer, live.started(), shown);
+  return ended;
 }
 
 async function endSent(
@@ -116,9 +118,16 @@ async function endSent(
   await writeAnswer(call, answer.exchange, name === "ok", streamed);
   if (diagnoses.length > 0 && (name !== "ok" || !output.quiet)) {
     if (diagnoses[0]?.cause !== shown || output.quiet) await sayDiagnoses(output, diagnoses);
+    if (isRedirect(answer.exchange))
+      await output.say("The redirect was not followed: the key goes to no other place.\n");
     await sayStop(output, answer);
   }
   return { exit: exit(name), members };
+}
+
+function isRedirect({ response }: Exchange): boolean {
+  const { status = null, headers = [] } = response ?? {};
+  return status !== null && status >= 300 && status < 400 && readHeader(headers, "location") !== undefined;
 }
 
 async function saveHar(

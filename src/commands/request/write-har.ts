@@ -1,4 +1,4 @@
-import type { Exchange, Header } from "../../exchange/exchange.js";
+import { type Exchange, type Header, readHeader } from "../../exchange/exchange.js";
 import type { Attempt } from "../attempt.js";
 
 /** The attempts as a HAR 1.2 log. Every text in it is redacted, each on its own, so that the whole stays JSON. */
@@ -57,7 +57,7 @@ function writeResponse({ response, failure }: Attempt): Record<string, unknown> 
     cookies: [],
     headers: response?.headers ?? [],
     content,
-    redirectURL: "",
+    redirectURL: readHeader(response?.headers ?? [], "location") ?? "",
     headersSize: -1,
     bodySize: body?.bytes ?? -1,
     ...(failure === null ? {} : { _error: failure.code ?? failure.kind }),
@@ -65,7 +65,7 @@ function writeResponse({ response, failure }: Attempt): Record<string, unknown> 
 }
 
 function typeOf(headers: readonly Header[]): string {
-  return headers.find(({ name }) => name.toLowerCase() === "content-type")?.value ?? "x-unknown";
+  return readHeader(headers, "content-type") ?? "x-unknown";
 }
 
 function queryOf(url: string): Header[] {
