@@ -23,16 +23,24 @@ export function checkProxy(situation: ProxySituation, sent: SentExchange | null)
   const facts = [fact("route", describeRoute(situation)), ...listVariables(situation)];
   if (invalid !== null) {
     const failure: Failure = { kind: "proxy", code: null, phase: null, message: invalid };
-    return makeLayer("proxy", { ok: false, facts, diagnoses: diagnoseUnsent(url, failure) });
+    const problem = fact("problem", invalid);
+    return makeLayer("proxy", { ok: false, facts: [problem, ...facts], diagnoses: diagnoseUnsent(url, failure) });
   }
+  const durationMs = proxy === null || sent === null ? 0 : timeThrough(sent);
   if (proxy === null || sent === null || findFailedLayer(sent, true) !== "proxy")
-    return makeLayer("proxy", { ok: true, facts });
+    return makeLayer("proxy", { ok: true, durationMs, facts });
   return makeLayer("proxy", {
     ok: false,
+    durationMs,
     facts: [fact("problem", sent.exchange.failure?.message ?? "It did not answer."), ...facts],
     diagnoses: diagnose(sent.exchange),
     sent: [sent],
   });
+}
+
+/** How long the proxy took to let the request through, once it was connected to. */
+function timeThrough({ peer, phaseMs }: SentExchange): number {
+  return peer.connectMs === null ? 0 : (phaseMs.connect ?? 0) - peer.connectMs;
 }
 
 function diagnoseUnsent(url: URL, failure: Failure) {

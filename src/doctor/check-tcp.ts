@@ -18,7 +18,7 @@ export async function checkTcp(way: Way, sent: SentExchange, order: SendOrder): 
   const port = portOf(way.hop);
   const tried = addresses.length < 2 ? [] : await tryEach(listFirst(addresses), port, order);
   const facts = tried.map(describe);
-  const durationMs = sent.phaseMs.connect ?? 0;
+  const durationMs = sent.peer.connectMs ?? sent.phaseMs.connect ?? 0;
   if (address !== null) {
     const connected = fact("connected to", `${writeAddress(address)}:${port}${nameWhose(way)}`);
     return makeLayer("tcp", { ok: true, durationMs, facts: [connected, ...facts, ...warn(tried)] });

@@ -14,6 +14,7 @@ export class Flight {
   lingers = false;
   addresses: readonly LookupAddress[] = [];
   address: string | null = null;
+  connectMs: number | null = null;
   tlsVersion: string | null = null;
   certificate: PeerCertificate | null = null;
   readonly phaseMs: Partial<Record<Phase, number>> = {};
@@ -38,6 +39,12 @@ export class Flight {
     this.phaseMs[this.phase] = (this.phaseMs[this.phase] ?? 0) + now - this.#enteredAt;
     this.#enteredAt = now;
     this.phase = phase;
+  }
+
+  /** A connection was made, to the server or to a proxy that now has to let us through. */
+  noteConnected(address: string | null): void {
+    this.address = address;
+    this.connectMs = this.#clock.monotonic() - this.#enteredAt;
   }
 
   /** Gives up for this reason, unless it had ended before. */

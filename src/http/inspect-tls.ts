@@ -1,7 +1,7 @@
 import * as net from "node:net";
 import * as tls from "node:tls";
 import { Flight } from "./flight.js";
-import { hostOf, openTransport, waitFor } from "./open-connection.js";
+import { hostOf, nameCertificate, openTransport, waitFor } from "./open-connection.js";
 import type { PeerCertificate, SendOrder } from "./send-order.js";
 import { watchDeadline } from "./watch-time.js";
 
@@ -69,7 +69,7 @@ async function inspect(order: SendOrder, flight: Flight): Promise<TlsInspection>
     protocol: socket.getProtocol(),
     cipher: socket.getCipher()?.standardName ?? null,
     chain: listChain(seen),
-    names: seen.subjectaltname ?? `CN:${seen.subject?.CN ?? ""}`,
+    names: nameCertificate(seen),
     untrusted,
     nameFits,
     date: untrusted === null && nameFits ? null : await flight.race(askForDate(socket, order)).catch(() => null),
@@ -86,6 +86,7 @@ function listChain(leaf: tls.DetailedPeerCertificate): PeerCertificate[] {
     seen.add(next.fingerprint256);
     chain.push({
       subject: String(next.subject?.CN ?? next.subject?.O ?? ""),
+      names: nameCertificate(next),
       issuer: String(next.issuer?.CN ?? next.issuer?.O ?? ""),
       validFrom: Date.parse(next.valid_from),
       validTo: Date.parse(next.valid_to),

@@ -59,7 +59,7 @@ async function connect(url: URL, order: SendOrder, flight: Flight): Promise<net.
     }),
   );
   await flight.race(waitFor(socket, "connect"));
-  flight.address = socket.remoteAddress ?? null;
+  flight.noteConnected(socket.remoteAddress ?? null);
   return socket;
 }
 
@@ -102,10 +102,16 @@ function noteCertificate(socket: tls.TLSSocket, flight: Flight): void {
   if (typeof seen?.valid_to !== "string") return;
   flight.certificate = {
     subject: String(seen.subject?.CN ?? seen.subjectaltname ?? ""),
+    names: nameCertificate(seen),
     issuer: String(seen.issuer?.CN ?? seen.issuer?.O ?? ""),
     validFrom: Date.parse(seen.valid_from),
     validTo: Date.parse(seen.valid_to),
   };
+}
+
+/** The names that a certificate is for, as it lists them. */
+export function nameCertificate(certificate: tls.PeerCertificate): string {
+  return certificate.subjectaltname ?? `CN:${certificate.subject?.CN ?? ""}`;
 }
 
 /** Resolves at the event; rejects where the socket fails or is closed before. */

@@ -57,6 +57,8 @@ export interface Peer {
   readonly addresses: readonly string[];
   /** The one that was connected to. */
   readonly address: string | null;
+  /** How long that took, in ms: the phase `connect` also has the time in which a proxy lets us through. */
+  readonly connectMs: number | null;
   /** Of the server, where TLS was spoken. */
   readonly tlsVersion: string | null;
   readonly certificate: PeerCertificate | null;
@@ -65,6 +67,8 @@ export interface Peer {
 /** What a certificate says of itself. Dates are in ms since 1970. */
 export interface PeerCertificate {
   readonly subject: string;
+  /** The names that it is for, such as `DNS:relay.an.dev`. */
+  readonly names: string;
   readonly issuer: string;
   readonly validFrom: number;
   readonly validTo: number;

@@ -16,7 +16,7 @@ import { makeBody } from "./gathered-bytes.js";
 import { loadClient } from "./load-client.js";
 import { openConnection } from "./open-connection.js";
 import { askForCredentials, refusal } from "./open-tunnel.js";
-import { readProxyCredentials } from "./proxy.js";
+import { nameProxy, readProxyCredentials } from "./proxy.js";
 import { ChunkRefused, readBody } from "./read-body.js";
 import type { SendOrder, SentExchange } from "./send-order.js";
 import { watchDeadline, watchIdle } from "./watch-time.js";
@@ -45,6 +45,7 @@ export async function sendOnce(order: SendOrder): Promise<SentExchange> {
     peer: {
       addresses: flight.addresses.map((each) => each.address),
       address: flight.address,
+      connectMs: flight.connectMs,
       tlsVersion: flight.tlsVersion,
       certificate: flight.certificate,
     },
@@ -117,6 +118,10 @@ function describeFailure(failure: Failure, flight: Flight): string {
   if (failure.code === "UND_ERR_HEADERS_OVERFLOW") return "the head of the answer is longer than the limit";
   if (failure.code === "ERR_INCOMPLETE_CHUNKED_ENCODING") return "the connection was closed within the body";
   if (failure.message === "bad response") return "bad response: an interim answer that nobody had asked for";
+  if (failure.kind === "tls_protocol") return tellOpensslReason(failure.message);
+  // Of a host that is an address, Node lists the certificate's addresses alone: none, where it has names.
+  if (failure.kind === "tls_hostname" && seen !== null && /list: *$/.test(failure.message))
+    return `${failure.message.trimEnd()} ${seen.names}`;
   if (failure.kind !== "tls_expired" && failure.kind !== "tls_untrusted") return failure.message;
   if (seen === null) return failure.message;
   const [from, to] = [seen.validFrom, seen.validTo].map((at) => (Number.isNaN(at) ? "?" : new Date(at).toISOString()));
@@ -125,13 +130,27 @@ function describeFailure(failure: Failure, flight: Flight): string {
   return `${reason}: certificate of ${seen.subject}, issued by ${seen.issuer}, valid from ${from} to ${to}`;
 }
 
+/** OpenSSL's own reason, without the places in its source: `804B…:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert …:70`. */
+function tellOpensslReason(message: string): string {
+  const reason = /error:[0-9A-F]{8}:SSL routines:[^:]*:([^:\n]+)/i.exec(message)?.[1];
+  return reason?.trim() ?? message;
+}
+
 function stopLate(order: SendOrder, flight: Flight): void {
   const within = `within ${order.timeoutMs} ms`;
   if (flight.phase === "send" || flight.phase === "head") {
     flight.stop("timeout_response", "UND_ERR_HEADERS_TIMEOUT", `no answer ${within}`);
   } else {
-    flight.stop("timeout_connect", "UND_ERR_CONNECT_TIMEOUT", `no connection ${within}`);
+    flight.stop("timeout_connect", "UND_ERR_CONNECT_TIMEOUT", `${nameMissing(order, flight)} ${within}`);
   }
+}
+
+/** What had not come when the time for a connection ran out. */
+function nameMissing({ proxy }: SendOrder, { phase, address }: Flight): string {
+  if (phase === "resolve") return "no address of the name";
+  if (phase === "tls") return "no TLS handshake";
+  if (proxy !== null && address !== null) return `the proxy ${nameProxy(proxy)} did not answer`;
+  return "no connection";
 }
 
 /** A proxy that forwards plain requests answers 407 in the server's place. */

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { checkTcp } from "../../../src/doctor/check-tcp.js";
 import { sendOnce } from "../../../src/http/send.js";
 import { makeOrder } from "../http/order.js";
+import { startSilentServer } from "../http/raw-server.js";
 import { seeDoctor } from "./see-doctor.js";
 import { findClosedPort, hasIpv6, startApi, startProxy } from "./start-api.js";
 
@@ -95,6 +96,19 @@ for (const [name, refusal, said] of [
   });
 }
 
+test("a proxy that takes the connection and never answers fails as the proxy, in its own time and not in TCP's", async (t) => {
+  const proxy = await startSilentServer(t);
+  const env = { SANDBOX_BASE_URL: "https://relay.test", HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+  const seen = await seeDoctor(env, ["--timeout", "400ms"]);
+  assert.deepEqual([seen.marks, seen.exit.name], ["yynyy-----", "no_answer"]);
+  assert.match(
+    seen.facts("proxy", "problem")[0] ?? "",
+    /^the proxy 127\.0\.0\.1:\d+ \(HTTPS_PROXY\) did not answer within/,
+  );
+  assert.ok(seen.layer("proxy").durationMs > 200, `${seen.layer("proxy").durationMs}`);
+  assert.ok(seen.layer("tcp").durationMs < 200, `${seen.layer("tcp").durationMs}`);
+});
+
 test("a proxy that nobody runs fails as the proxy and in TCP, with one diagnosis", async () => {
   const seen = await seeDoctor({
     SANDBOX_BASE_URL: "https://relay.test",
@@ -113,6 +127,7 @@ test("a variable that names no proxy fails as the proxy, and nothing is sent", a
   const seen = await seeDoctor({ SANDBOX_BASE_URL: "https://relay.test", HTTPS_PROXY: "socks5://127.0.0.1:1080" });
   assert.deepEqual([seen.marks, seen.exit.name], ["yyn-------", "no_answer"]);
   assert.deepEqual(seen.causes("proxy"), ["network.proxy"]);
+  assert.match(seen.facts("proxy", "problem")[0] ?? "", /^HTTPS_PROXY names a proxy of the kind socks5:\/\//);
 });
 
 test("the loopback is called directly whatever the variables say, and ALL_PROXY has no effect", async (t) => {

@@ -89,3 +89,33 @@ test("a handshake that stalls runs into the timeout of the connection", async (t
   const { exchange } = await sendOnce(makeOrder(url, { timeoutMs: 80, clock }));
   assert.deepEqual([exchange.failure?.kind, exchange.failure?.phase], ["timeout_connect", "tls"]);
 });
+
+test("a certificate for other names than the address that was called is told with its names", { skip }, async (t) => {
+  const certificate = makeCertificate("DNS:other.example,DNS:*.other.example");
+  const url = await startTlsServer(t, certificate);
+  const { exchange } = await sendOnce(makeOrder(url, { tlsCa: certificate.cert }));
+  assert.equal(exchange.failure?.kind, "tls_hostname");
+  assert.match(exchange.failure?.message ?? "", /DNS:other\.example, DNS:\*\.other\.example$/);
+});
+
+test("a handshake that fails is told in OpenSSL's words, without the places in its source", async (t) => {
+  const server = await startSilentServer(t, [], (socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+  const { exchange } = await sendOnce(makeOrder(new URL(`https://127.0.0.1:${server.port}/`)));
+  assert.equal(exchange.failure?.message, "wrong version number");
+});
+
+test("what had not come when the time ran out is named", async (t) => {
+  const server = await startSilentServer(t);
+  const silent = makeOrder(new URL(`https://127.0.0.1:${server.port}/`), { timeoutMs: 200 });
+  assert.equal((await sendOnce(silent)).exchange.failure?.message, "no TLS handshake within 200 ms");
+  const lookUp = () => new Promise<never>(() => {});
+  const nameless = makeOrder(new URL("https://api.example/"), { timeoutMs: 200, lookUp });
+  assert.equal((await sendOnce(nameless)).exchange.failure?.message, "no address of the name within 200 ms");
+  const url = new URL(`http://127.0.0.1:${server.port}`);
+  const proxied = makeOrder(new URL("https://api.example/"), {
+    timeoutMs: 200,
+    proxy: { url, variable: "HTTPS_PROXY" },
+  });
+  const { failure } = (await sendOnce(proxied)).exchange;
+  assert.equal(failure?.message, `the proxy ${url.host} (HTTPS_PROXY) did not answer within 200 ms`);
+});
