@@ -2,6 +2,7 @@ import type { Diagnosis } from "../diagnosis/report.js";
 import type { SentExchange } from "../http/send-order.js";
 import type { DoctorLayer, DoctorLayerName, LayerFact } from "../render/report/doctor-layer.js";
 import { neutraliseLine } from "../text/neutralise.js";
+import { adviseFurther } from "./advise-further.js";
 
 /** A layer with the requests that were sent to check it. */
 export interface CheckedLayer extends DoctorLayer {
@@ -25,7 +26,7 @@ export function fact(name: string, value: string): LayerFact {
 /** A layer of these findings. */
 export function makeLayer(name: DoctorLayerName, findings: Findings): CheckedLayer {
   const { ok, durationMs = 0, facts = [], diagnoses = [], sent = [] } = findings;
-  return { name, ok, durationMs: Math.max(0, durationMs), facts, diagnoses, sent };
+  return { name, ok, durationMs: Math.max(0, durationMs), facts, diagnoses: adviseFurther(diagnoses), sent };
 }
 
 /** A layer that could not be checked, with what is known of it all the same. */

@@ -1,3 +1,4 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import type { Failure, FailureKind } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Confidence, Evidence, Strength } from "../cause.js";
@@ -11,6 +12,8 @@ export interface PlacedFailure {
   readonly address: string;
   /** How sure the cause of this kind is: words alone may be a server's own, and the time alone is a guess. */
   readonly grade: { readonly strength: Strength; readonly confidence: Confidence };
+  /** The base of the URL, where it is safe to stand in a command and not the API's own. */
+  readonly base: string | null;
   readonly evidence: readonly Evidence[];
 }
 
@@ -53,7 +56,7 @@ function place(facts: Facts, failure: Failure): PlacedFailure {
   if (evidence.length === 0) evidence.push({ where: "network.kind", saw: failure.kind });
   if (facts.target?.host != null) evidence.push({ where: "request.url", saw: facts.target.host });
   const { host = "the server", address = "the server" } = target ?? {};
-  return { failure, host, address, grade: gradeFailure(facts, failure), evidence };
+  return { failure, host, address, base: readBase(facts), grade: gradeFailure(facts, failure), evidence };
 }
 
 /** Clients sign their failures; a bare sentence may also be what a server said, thrown by an SDK. */
@@ -64,6 +67,15 @@ function gradeFailure({ exchange }: Facts, { message, isGuess }: Failure): Place
   if (isGuess === true) return { strength: "implied", confidence: "possible" };
   const isAlone = exchange.request === null && exchange.response === null;
   return { strength: "proof", confidence: isAlone && !SIGNED.test(message) ? "likely" : "certain" };
+}
+
+/** The base of the URL that was called, where it is safe to stand in a command and not the API's own. */
+export function readBase({ exchange, target }: Facts): string | null {
+  const [, scheme] = /^(https?):/i.exec(exchange.request?.url ?? "") ?? [];
+  const host = target?.host ?? "";
+  if (scheme === undefined || !isPlainHost(host.replace(/:\d{1,5}$/, ""))) return null;
+  const base = `${scheme.toLowerCase()}://${host}`;
+  return base === API_ORIGIN ? null : base;
 }
 
 interface Address {

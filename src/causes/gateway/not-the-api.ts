@@ -6,6 +6,8 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Evidence, Finding, Strength } from "../cause.js";
 import { nameHop, seenHop } from "../evidence/answering-hop.js";
 import { answersSomethingElse } from "../evidence/expected-answer.js";
+import { readBase } from "../evidence/network-failure.js";
+import { examineLayers } from "../evidence/network-fixes.js";
 import { seenHeader, seenStatus } from "../evidence/seen.js";
 import { shorten } from "../evidence/spoken-text.js";
 import { answeredJson, answeredText, SAMPLE_ID, unanswered } from "../example.js";
@@ -114,7 +116,7 @@ function suggest(facts: Facts, location: string, page: boolean): Cause["fixes"] 
           )
         : fix(
             `Check the base URL, which must be the API's own address, ${API_ORIGIN} unless you host it: ${nameAnswerer(facts, location, page)} answered${where}.`,
-            "sandbox-errors request GET /health --verbose",
+            examineLayers({ base: readBase(facts) }),
           ),
     fix(
       "If you sit behind a proxy or VPN, try once without it: it may answer in the API's place.",
@@ -134,10 +136,7 @@ export const notTheApi: Cause = {
     fix(
       "Open a page in a browser: if a login page of the network (captive portal) or VPN comes up, log in and send it again.",
     ),
-    fix(
-      "Check the base URL: see what answers a request that needs no key.",
-      "sandbox-errors request GET /health --verbose",
-    ),
+    fix("Check the base URL: see what answers a request that needs no key.", "sandbox-errors doctor"),
   ],
   retry: "after_fix",
   severity: "error",

@@ -3,7 +3,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { isPlainHost, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { TRY_HEALTH } from "../evidence/network-fixes.js";
+import { SOMEWHERE, tryLayers } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -17,9 +17,10 @@ function find(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "host">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ host }: Where): readonly Fix[] {
+function fixesFor(where: Where): readonly Fix[] {
+  const { host } = where;
   return [
     fix(
       `Compare the name with the API's own, ${new URL(API_ORIGIN).host}: the base URL names ${host}.`,
@@ -29,7 +30,7 @@ function fixesFor({ host }: Where): readonly Fix[] {
       `If the name is right, ask the name service for ${host}, and check connection, VPN and /etc/resolv.conf.`,
       isPlainHost(host) ? `nslookup ${host}` : null,
     ),
-    TRY_HEALTH,
+    tryLayers(where),
   ];
 }
 
@@ -40,7 +41,7 @@ export const dns: Cause = {
   explanation:
     "No address was found for the host of the base URL, so nothing was sent. The name is misspelt, or this machine's name service cannot be reached.",
   proof: "The look-up of the host's name failed (ENOTFOUND, EAI_AGAIN, ERR_NAME_NOT_RESOLVED).",
-  fixes: fixesFor({ host: "the host" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "with_backoff",
   severity: "error",
   code: null,

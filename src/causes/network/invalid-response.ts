@@ -2,7 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
-import { CHECK_PROXY } from "../evidence/network-fixes.js";
+import { CHECK_PROXY, examineLayers, SOMEWHERE } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -16,14 +16,12 @@ function find(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "address">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ address }: Where): readonly Fix[] {
+function fixesFor(where: Where): readonly Fix[] {
+  const { address } = where;
   return [
-    fix(
-      `Check host and port of the base URL: see what answers at ${address}.`,
-      "sandbox-errors request GET /health --verbose",
-    ),
+    fix(`Check host and port of the base URL: see what answers at ${address}.`, examineLayers(where)),
     fix("If the port speaks TLS, use https; plain http to it gets bytes that are not HTTP.", "echo $SANDBOX_BASE_URL"),
     CHECK_PROXY,
   ];
@@ -37,7 +35,7 @@ export const invalidResponse: Cause = {
     "Something answered, and its answer is not HTTP. Another kind of service listens on that port, or something on the way damaged the answer.",
   proof:
     "The answer could not be parsed as HTTP, or its encoding could not be undone (HPE_INVALID_CONSTANT, ERR_INVALID_HTTP_RESPONSE).",
-  fixes: fixesFor({ address: "the server" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "after_fix",
   severity: "error",
   code: null,

@@ -2,7 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { isLoopback, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { CHECK_PROXY, TRY_HEALTH } from "../evidence/network-fixes.js";
+import { CHECK_PROXY, SOMEWHERE, tryLayers } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -16,16 +16,17 @@ function find(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "host" | "address">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ host, address }: Where): readonly Fix[] {
+function fixesFor(where: Where): readonly Fix[] {
+  const { host, address } = where;
   return [
     fix(`Compare the base URL with what should listen at ${address}: host and port.`, "echo $SANDBOX_BASE_URL"),
     isLoopback(host)
       ? fix("On this machine, start the server first, or the embedded one.", "sandbox-errors mock")
       : fix(`Ask from another network whether ${host} answers; a firewall can refuse in its name.`),
     CHECK_PROXY,
-    TRY_HEALTH,
+    tryLayers(where),
   ];
 }
 
@@ -36,7 +37,7 @@ export const refused: Cause = {
   explanation:
     "The machine answered that nothing listens on that port. The server is not running, or the base URL names the wrong host or port.",
   proof: "The connection was refused (ECONNREFUSED, ERR_CONNECTION_REFUSED).",
-  fixes: fixesFor({ host: "the host", address: "the server" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "with_backoff",
   severity: "error",
   code: null,

@@ -2,7 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
 import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
-import { CHECK_PROXY, REPEAT_WITH_CARE } from "../evidence/network-fixes.js";
+import { CHECK_PROXY, examineLayers, REPEAT_WITH_CARE, SOMEWHERE } from "../evidence/network-fixes.js";
 import { suggestResume } from "../evidence/resume-fixes.js";
 import { answeredStream, answeredText, unanswered } from "../example.js";
 
@@ -34,7 +34,7 @@ function whenBroken({ exchange, status }: Facts): string {
   return phase === null ? "before the answer was whole" : phases[phase];
 }
 
-type Where = Pick<PlacedFailure, "address">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
 function suggest(facts: Facts, placed: PlacedFailure): readonly Fix[] {
   if (facts.stream !== null) return [...suggestResume(facts), moreTime(whenBroken(facts)), CHECK_PROXY];
@@ -48,11 +48,12 @@ function moreTime(when: string): Fix {
   );
 }
 
-function fixesFor({ address }: Where, when: string): readonly Fix[] {
+function fixesFor(where: Where, when: string): readonly Fix[] {
+  const { address } = where;
   return [
     fix(
       `Send it once more; a single break means little. It broke ${when}: if it repeats there, ${address} or something before it closes.`,
-      "sandbox-errors request GET /health --verbose",
+      examineLayers(where),
     ),
     REPEAT_WITH_CARE,
     CHECK_PROXY,
@@ -67,7 +68,7 @@ export const reset: Cause = {
     "The connection was there and broke before the answer was whole. The server restarted, or something on the way (a proxy, a load balancer, a firewall) closed it.",
   proof:
     "The connection was closed or reset before the whole answer had come (ECONNRESET, socket hang up, a body that ends early).",
-  fixes: fixesFor({ address: "the server" }, "before the answer was whole"),
+  fixes: fixesFor(SOMEWHERE, "before the answer was whole"),
   retry: "with_backoff",
   severity: "error",
   code: null,

@@ -1,8 +1,8 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { CHECK_PROXY } from "../evidence/network-fixes.js";
+import { isPlainHost, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
+import { CHECK_PROXY, examineLayers, SOMEWHERE } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -11,18 +11,67 @@ function find(facts: Facts): Finding | undefined {
   return {
     ...placed.grade,
     evidence: placed.evidence,
-    explanation: `No connection to ${placed.address} came about within the time. A firewall drops the packets, a proxy is needed, or the host is down. Nothing was sent.`,
-    fixes: fixesFor(placed),
+    explanation: explain(placed),
+    fixes: [...fixPart(placed), ...fixesFor(placed)],
   };
 }
 
-type Where = Pick<PlacedFailure, "address">;
+/** What was waited for when the time ran out. */
+type Part = "name" | "proxy" | "tls" | "connection";
 
-function fixesFor({ address }: Where): readonly Fix[] {
+function partOf({ failure }: PlacedFailure): Part {
+  if (failure.phase === "resolve") return "name";
+  if (failure.phase === "tls") return "tls";
+  return /^the proxy\b/.test(failure.message) ? "proxy" : "connection";
+}
+
+function explain(placed: PlacedFailure): string {
+  const { host, address } = placed;
+  switch (partOf(placed)) {
+    case "name":
+      return `The name service gave no address for ${host} within the time. It cannot be reached from here, or is slow. Nothing was sent.`;
+    case "tls":
+      return `${address} took the connection, and no TLS handshake came about within the time. The port does not speak TLS, or a firewall or proxy on the way takes connections that it does not pass on. Nothing was sent.`;
+    case "proxy":
+      return `A proxy took the connection for ${host}, and did not answer within the time. It hangs, cannot reach the host itself, or is no proxy. Nothing was sent.`;
+    default:
+      return `No connection to ${address} came about within the time. A firewall drops the packets, a proxy is needed, or the host is down. Nothing was sent.`;
+  }
+}
+
+/** What to do first, where it is known what was waited for. */
+function fixPart(placed: PlacedFailure): readonly Fix[] {
+  const { host, address } = placed;
+  switch (partOf(placed)) {
+    case "name":
+      return [
+        fix(
+          `Ask the name service for ${host}, and check connection, VPN and /etc/resolv.conf.`,
+          isPlainHost(host) ? `nslookup ${host}` : null,
+        ),
+      ];
+    case "tls":
+      return [
+        fix(
+          `Check scheme and port of the base URL: https belongs to a port that speaks TLS, and ${address} gave no sign of it.`,
+          "echo $SANDBOX_BASE_URL",
+        ),
+      ];
+    case "proxy":
+      return [fix("Check that the proxy works, and that its address is right.", "env | grep -i _proxy")];
+    default:
+      return [];
+  }
+}
+
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
+
+function fixesFor(where: Where): readonly Fix[] {
+  const { address } = where;
   return [
-    fix(`Check whether a firewall lets this machine reach ${address}.`, "sandbox-errors request GET /health --verbose"),
+    fix(`Check whether a firewall lets this machine reach ${address}.`, examineLayers(where)),
     CHECK_PROXY,
-    fix("On a slow network allow more time.", "sandbox-errors request GET /health --verbose --timeout 60s"),
+    fix("On a slow network allow more time.", `${examineLayers(where)} --timeout 60s`),
   ];
 }
 
@@ -33,7 +82,7 @@ export const timeoutConnect: Cause = {
   explanation:
     "The server's address gave no sign within the time allowed for connecting. A firewall drops the packets, a proxy is needed, or the host is down. Nothing was sent.",
   proof: "The time for connecting ran out (ETIMEDOUT, UND_ERR_CONNECT_TIMEOUT, ERR_CONNECTION_TIMED_OUT).",
-  fixes: fixesFor({ address: "the server" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "with_backoff",
   severity: "error",
   code: null,
@@ -47,6 +96,15 @@ export const timeoutConnect: Cause = {
           code: "UND_ERR_CONNECT_TIMEOUT",
           phase: "connect",
           message: "Connect Timeout Error",
+        }),
+      },
+      {
+        what: "a port that takes the connection and does not speak TLS",
+        exchange: unanswered({
+          kind: "timeout_connect",
+          code: "UND_ERR_CONNECT_TIMEOUT",
+          phase: "tls",
+          message: "no TLS handshake within 30000 ms",
         }),
       },
       {

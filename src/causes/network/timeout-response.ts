@@ -2,7 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, CauseExample, Finding } from "../cause.js";
 import { type PlacedFailure, readBreak } from "../evidence/network-failure.js";
-import { REPEAT_WITH_CARE } from "../evidence/network-fixes.js";
+import { examineLayers, REPEAT_WITH_CARE, SOMEWHERE } from "../evidence/network-fixes.js";
 import { suggestResume } from "../evidence/resume-fixes.js";
 import { answeredText, unanswered } from "../example.js";
 
@@ -32,19 +32,17 @@ function waitedFor({ exchange }: Facts): string {
     : "The time ran out before the answer's head: --timeout counts until then, --idle-timeout between two pieces of the body.";
 }
 
-type Where = Pick<PlacedFailure, "host">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ host }: Where, phase: string): readonly Fix[] {
+function fixesFor(where: Where, phase: string): readonly Fix[] {
+  const { host } = where;
   return [
     fix(
       `Allow more time, if what you asked for can take long. ${phase}`,
       "sandbox-errors request GET /health --timeout 2m",
     ),
     REPEAT_WITH_CARE,
-    fix(
-      `If short requests to ${host} time out too, the fault lies on the way there.`,
-      "sandbox-errors request GET /health --verbose",
-    ),
+    fix(`If short requests to ${host} time out too, the fault lies on the way there.`, examineLayers(where)),
   ];
 }
 
@@ -56,7 +54,7 @@ export const timeoutResponse: Cause = {
     "The request was sent, and no whole answer came within the time. The server was still working, or hangs; it may have carried the request out all the same.",
   proof: "The connection was there, and the time ran out before the answer's head or before its end.",
   fixes: fixesFor(
-    { host: "the host" },
+    SOMEWHERE,
     "--timeout counts until the answer's head, --idle-timeout between two pieces of its body.",
   ),
   retry: "with_backoff",

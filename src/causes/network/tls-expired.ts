@@ -1,7 +1,8 @@
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { isPlainHost, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
+import { type PlacedFailure, readFailure } from "../evidence/network-failure.js";
+import { examineLayers, SOMEWHERE } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -15,7 +16,7 @@ function find(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "host">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
 /** Since when it is out of date, as some clients tell; "" where they do not. */
 function sinceWhen({ failure }: PlacedFailure): string {
@@ -24,14 +25,13 @@ function sinceWhen({ failure }: PlacedFailure): string {
   return limit[1] === "after" ? ` It ran out at ${limit[2]}.` : ` It is valid from ${limit[2]} on.`;
 }
 
-function fixesFor({ host }: Where, since: string): readonly Fix[] {
+function fixesFor(where: Where, since: string): readonly Fix[] {
+  const { host } = where;
   return [
     fix("Compare this machine's clock with the true time first.", "date -u"),
     fix(
-      `See whose certificate ${host} shows, and since when it is out of date.${since}`,
-      isPlainHost(host)
-        ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -subject -issuer -dates`
-        : "sandbox-errors request GET /health --verbose",
+      `See whose certificate ${host} shows, and since when it is out of date.${since} Here, doctor also compares the clocks.`,
+      examineLayers(where),
     ),
     fix("If it is a proxy's certificate, whoever runs the proxy must renew it; if it is the API's, report it."),
   ];
@@ -45,7 +45,7 @@ export const tlsExpired: Cause = {
     "The certificate that was shown has expired or is not valid yet, by this machine's clock. Either the certificate was not renewed, or the clock is wrong.",
   proof:
     "The certificate's dates do not include the time of this machine (CERT_HAS_EXPIRED, CERT_NOT_YET_VALID, ERR_CERT_DATE_INVALID).",
-  fixes: fixesFor({ host: "the host" }, ""),
+  fixes: fixesFor(SOMEWHERE, ""),
   retry: "after_fix",
   severity: "error",
   code: null,

@@ -2,8 +2,8 @@ import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
-import { isPlainHost, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { CHECK_PROXY } from "../evidence/network-fixes.js";
+import { type PlacedFailure, readFailure } from "../evidence/network-failure.js";
+import { CHECK_PROXY, examineLayers, SOMEWHERE } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -13,7 +13,7 @@ function find(facts: Facts): Finding | undefined {
     ...placed.grade,
     evidence: placed.evidence,
     explanation: `The request went to ${placed.host}, and the certificate that was shown is for ${namesOf(placed)}. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.`,
-    fixes: fixesFor({ host: placed.host, names: namesOf(placed) }),
+    fixes: fixesFor(placed, namesOf(placed)),
   };
 }
 
@@ -24,23 +24,16 @@ function namesOf({ failure }: PlacedFailure): string {
   return names.length === 0 ? "another name" : names.slice(0, 3).join(", ");
 }
 
-interface Where {
-  readonly host: string;
-  readonly names: string;
-}
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ host, names }: Where): readonly Fix[] {
+function fixesFor(where: Where, names: string): readonly Fix[] {
+  const { host } = where;
   return [
     fix(
       `Use a name that stands in the certificate: it is for ${names}, and the base URL names ${host}. The API's own name is ${new URL(API_ORIGIN).host}.`,
       "echo $SANDBOX_BASE_URL",
     ),
-    fix(
-      "See which names the certificate has, and who answers.",
-      isPlainHost(host)
-        ? `openssl s_client -connect ${host}:443 -servername ${host} </dev/null | openssl x509 -noout -ext subjectAltName`
-        : "sandbox-errors request GET /health --verbose",
-    ),
+    fix("See which names the certificate has, and who answers: doctor shows both.", examineLayers(where)),
     CHECK_PROXY,
   ];
 }
@@ -53,7 +46,7 @@ export const tlsHostname: Cause = {
     "The server showed a certificate that names other hosts than the one in the URL. The base URL is misspelt or uses an address or alias, or something else answers in the server's place.",
   proof:
     "The host's name is not among the names of the certificate (ERR_TLS_CERT_ALTNAME_INVALID, ERR_CERT_COMMON_NAME_INVALID).",
-  fixes: fixesFor({ host: "the host", names: "another name" }),
+  fixes: fixesFor(SOMEWHERE, "another name"),
   retry: "after_fix",
   severity: "error",
   code: null,

@@ -4,7 +4,7 @@ import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { seenHop } from "../evidence/answering-hop.js";
 import { isLoopback, type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { TRY_HEALTH } from "../evidence/network-fixes.js";
+import { SOMEWHERE, tryLayers } from "../evidence/network-fixes.js";
 import { seenStatus } from "../evidence/seen.js";
 import { answeredText, unanswered } from "../example.js";
 
@@ -14,8 +14,8 @@ function find(facts: Facts): Finding | undefined {
   return {
     ...placed.grade,
     evidence: placed.evidence,
-    explanation: `The TLS handshake with ${placed.address} failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.`,
-    fixes: fixesFor(placed),
+    explanation: explain(placed),
+    fixes: rankFixes(placed),
   };
 }
 
@@ -38,9 +38,48 @@ function findPlainToTls(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "host" | "address">;
+/** What the error's name proves: no common version, or a refusal in TLS itself. Each speaks against plain HTTP. */
+function kindOf({ failure }: PlacedFailure): "version" | "refusal" | "plain" | "unknown" {
+  const told = `${failure.code ?? ""} ${failure.message}`.slice(0, 4000).replace(/[ _]/g, " ");
+  if (/alert protocol version|unsupported protocol|ssl version or cipher/i.test(told)) return "version";
+  if (/\balert\b/i.test(told)) return "refusal";
+  return /wrong version number|http request|packet length too long/i.test(told) ? "plain" : "unknown";
+}
 
-function fixesFor({ host, address }: Where): readonly Fix[] {
+function explain(placed: PlacedFailure): string {
+  const start = `The TLS handshake with ${placed.address} failed before any certificate was checked.`;
+  switch (kindOf(placed)) {
+    case "version":
+      return `${start} The two know no common TLS version: Node takes TLS 1.2 and 1.3, and the other side, or a proxy before it, offers only older ones.`;
+    case "refusal":
+      return `${start} The other side speaks TLS and refused: it does not serve this name, wants a certificate of the client, or shares no cipher.`;
+    case "plain":
+      return `${start} What came back is no TLS: the other side speaks plain HTTP where https was asked for.`;
+    default:
+      return `${start} Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.`;
+  }
+}
+
+/** What its name proves comes before the usual reason. */
+function rankFixes(placed: PlacedFailure): readonly Fix[] {
+  const usual = fixesFor(placed);
+  switch (kindOf(placed)) {
+    case "version":
+      return [
+        fix(`Let ${placed.host} speak TLS 1.2 or 1.3, or find out which old proxy answers in its place.`),
+        ...usual,
+      ];
+    case "refusal":
+      return [fix(`Compare the name in the base URL with the one that ${placed.host} serves.`), ...usual];
+    default:
+      return usual;
+  }
+}
+
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
+
+function fixesFor(where: Where): readonly Fix[] {
+  const { host, address } = where;
   return [
     isLoopback(host)
       ? fix(
@@ -55,7 +94,7 @@ function fixesFor({ host, address }: Where): readonly Fix[] {
       "If you use a proxy, write its own URL with http:// unless the proxy itself speaks TLS.",
       "env | grep -i _proxy",
     ),
-    TRY_HEALTH,
+    tryLayers(where),
   ];
 }
 
@@ -67,7 +106,7 @@ export const tlsProtocol: Cause = {
     "The TLS handshake failed before any certificate was checked. Usually the other side speaks plain HTTP where https was asked for; else the two know no common TLS version.",
   proof:
     "The handshake failed without a reason of certificates (ERR_SSL_WRONG_VERSION_NUMBER, ERR_SSL_PROTOCOL_ERROR, EPROTO).",
-  fixes: fixesFor({ host: "the host", address: "the server" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "after_fix",
   severity: "error",
   code: null,
@@ -86,6 +125,15 @@ export const tlsProtocol: Cause = {
           },
           { path: "https://localhost:3009/v1/sandboxes/1" },
         ),
+      },
+      {
+        what: "a server that knows only TLS 1.0 and 1.1",
+        exchange: unanswered({
+          kind: "tls_protocol",
+          code: "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+          phase: "tls",
+          message: "tlsv1 alert protocol version",
+        }),
       },
       {
         what: "a browser's record",

@@ -2,7 +2,7 @@ import { type Fix, fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause, Finding } from "../cause.js";
 import { type PlacedFailure, readFailure } from "../evidence/network-failure.js";
-import { TRY_HEALTH } from "../evidence/network-fixes.js";
+import { SOMEWHERE, tryLayers } from "../evidence/network-fixes.js";
 import { unanswered } from "../example.js";
 
 function find(facts: Facts): Finding | undefined {
@@ -16,16 +16,17 @@ function find(facts: Facts): Finding | undefined {
   };
 }
 
-type Where = Pick<PlacedFailure, "host">;
+type Where = Pick<PlacedFailure, "host" | "address" | "base">;
 
-function fixesFor({ host }: Where): readonly Fix[] {
+function fixesFor(where: Where): readonly Fix[] {
+  const { host } = where;
   return [
     fix("Check the connection: network, VPN, and whether other hosts answer."),
     fix(
-      `See whether only IPv6 fails to reach ${host}.`,
-      "NODE_OPTIONS=--dns-result-order=ipv4first sandbox-errors request GET /health --verbose",
+      `See whether only IPv6 fails to reach ${host}, and try IPv4 first where it does.`,
+      "export NODE_OPTIONS=--dns-result-order=ipv4first",
     ),
-    TRY_HEALTH,
+    tryLayers(where),
   ];
 }
 
@@ -37,7 +38,7 @@ export const unreachable: Cause = {
     "This machine has no way to the server's address: the network is down, a VPN is off, or only one of IPv4 and IPv6 works. Nothing was sent.",
   proof:
     "The system reported that network or host cannot be reached (ENETUNREACH, EHOSTUNREACH, ERR_INTERNET_DISCONNECTED).",
-  fixes: fixesFor({ host: "the host" }),
+  fixes: fixesFor(SOMEWHERE),
   retry: "with_backoff",
   severity: "error",
   code: null,
