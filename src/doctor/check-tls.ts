@@ -13,7 +13,7 @@ export interface TrustSettings {
   readonly trustsAnyone: boolean;
 }
 
-/** What is known of the encryption. `inspection` is undefined where no handshake was possible at all. */
+/** What is known of the encryption. `inspection` is undefined where no handshake was possible, or none was tried. */
 export interface TlsSituation {
   readonly url: URL;
   readonly sent: SentExchange;
@@ -28,8 +28,7 @@ export interface TlsSituation {
 export function checkTls(situation: TlsSituation): CheckedLayer {
   const { url, sent, failed, inspection } = situation;
   const durationMs = sent.phaseMs.tls ?? 0;
-  if (url.protocol !== "https:")
-    return makeLayer("tls", { ok: true, facts: [fact("protocol", "none: plain HTTP, which stays on this machine")] });
+  if (url.protocol !== "https:") return checkPlain(url, inspection);
   const facts = [
     ...(failed ? [fact("problem", sent.exchange.failure?.message ?? "The handshake failed.")] : []),
     ...(inspection === undefined ? [] : describe(inspection, situation)),
@@ -39,11 +38,25 @@ export function checkTls(situation: TlsSituation): CheckedLayer {
   return makeLayer("tls", { ok: false, durationMs, facts, diagnoses: diagnose(sent.exchange), sent: [sent] });
 }
 
+/** Plain HTTP is well where it stays on this machine, but for a port that speaks TLS: it hangs up on it, or answers nonsense. */
+function checkPlain(url: URL, inspection: TlsInspection | undefined): CheckedLayer {
+  if (inspection === undefined)
+    return makeLayer("tls", { ok: true, facts: [fact("protocol", "none: plain HTTP, which stays on this machine")] });
+  const facts = [
+    fact("problem", `This port speaks TLS (${inspection.protocol}), and the base URL says http://.`),
+    fact("fix", `Write https:// in the base URL: https://${url.host}`),
+  ];
+  return makeLayer("tls", { ok: false, facts });
+}
+
 function describe(inspection: TlsInspection, { url, now }: TlsSituation): LayerFact[] {
-  const { protocol, cipher, chain, names, untrusted, nameFits } = inspection;
+  const { outdated, protocol, cipher, chain, names, untrusted, nameFits } = inspection;
   const [leaf] = chain;
   return [
-    fact("protocol", [protocol ?? "unknown", ...(cipher === null ? [] : [cipher])].join(", ")),
+    fact(
+      "protocol",
+      [protocol ?? "unknown", cipher ?? [], outdated ? "which Node refuses as too old" : []].flat().join(", "),
+    ),
     fact("name", `${nameFits ? "fits" : "does not fit"} ${hostOf(url)}: the certificate is for ${cut(names)}`),
     ...(leaf === undefined ? [] : judgeDates(leaf, now)),
     ...chain.map((each, i) => fact(i === 0 ? "certificate" : "issuer", describeCertificate(each))),

@@ -1,7 +1,8 @@
 import { inspectTls, type TlsInspection } from "../http/inspect-tls.js";
+import { portOf } from "../http/proxy.js";
 import { sendOnce } from "../http/send.js";
 import type { SendOrder, SentExchange } from "../http/send-order.js";
-import { DOCTOR_LAYERS } from "../render/report/doctor-layer.js";
+import { DOCTOR_LAYERS, type DoctorLayerName } from "../render/report/doctor-layer.js";
 import { checkAnswers } from "./check-answers.js";
 import { checkClock, readServerDate } from "./check-clock.js";
 import { type Configuration, checkConfiguration } from "./check-configuration.js";
@@ -109,9 +110,20 @@ async function* checkConnection(
     yield notChecked("tls", "there is no connection to speak it over");
     return undefined;
   }
-  // Where a handshake ran out of time, a second one would only double the wait.
-  const isLate = failedIn === "tls" && sent.exchange.failure?.kind === "timeout_connect";
-  const inspection = url.protocol === "https:" && !isLate ? await inspectTls(order) : undefined;
+  const inspection = await inspect(sent, order, failedIn);
   yield checkTls({ url, sent, failed: failedIn === "tls", inspection, trust, now: now() });
   return inspection;
+}
+
+/** Looks at the server's TLS, also behind plain HTTP where what came back may be TLS that was not understood. */
+async function inspect(
+  { exchange: { failure } }: SentExchange,
+  order: SendOrder,
+  failedIn: DoctorLayerName | null,
+): Promise<TlsInspection | undefined> {
+  // Where a handshake ran out of time, a second one would only double the wait.
+  if (failedIn === "tls" && failure?.kind === "timeout_connect") return undefined;
+  if (order.url.protocol === "https:") return await inspectTls(order);
+  if (failedIn !== "http" || (failure?.kind !== "reset" && failure?.kind !== "invalid_response")) return undefined;
+  return await inspectTls({ ...order, url: new URL(`https://${order.url.hostname}:${portOf(order.url)}/`) });
 }

@@ -7,6 +7,8 @@ import { watchDeadline } from "./watch-time.js";
 
 /** What a server shows of itself when nobody insists that it be trusted. */
 export interface TlsInspection {
+  /** True where no handshake comes about but with protocols and ciphers that Node refuses by itself. */
+  readonly outdated: boolean;
   /** Such as `TLSv1.3`. */
   readonly protocol: string | null;
   readonly cipher: string | null;
@@ -24,30 +26,41 @@ export interface TlsInspection {
 
 /** The longest head of an answer that is read for its date, in bytes. */
 const MAX_HEAD_BYTES = 16_384;
+/** All that OpenSSL still knows. Nothing but a server's own words goes over it. */
+const OUTDATED: tls.SecureContextOptions = { minVersion: "TLSv1", ciphers: "ALL:@SECLEVEL=0" };
 /** Longer chains are nobody's. */
 const MAX_CHAIN = 10;
 
 /**
- * Makes a TLS connection that trusts anyone, and says what was shown. No key is sent over it: nothing at all where the
- * certificate is good, and a bare HEAD for the server's date where it is not. Undefined where no handshake was possible.
+ * Makes a TLS connection that trusts anyone, if need be with outdated protocols, and says what was shown. No key is sent
+ * over it: nothing at all where the certificate is good, and a bare HEAD for the server's date where it is not. Undefined
+ * where no handshake was possible.
  */
 export async function inspectTls(order: SendOrder): Promise<TlsInspection | undefined> {
+  const usual = await inspectOnce(order, false);
+  if (usual !== undefined) return usual === "given up" ? undefined : usual;
+  const last = await inspectOnce(order, true);
+  return last === "given up" ? undefined : last;
+}
+
+/** Undefined where the handshake failed; it was given up where the time ran out or the user did not want to wait. */
+async function inspectOnce(order: SendOrder, outdated: boolean): Promise<TlsInspection | "given up" | undefined> {
   const flight = new Flight(order.clock);
   const onInterrupt = () => flight.stop("aborted", "ABORT_ERR", "given up");
   order.signal.addEventListener("abort", onInterrupt, { once: true });
   const stopLate = () => flight.stop("timeout_connect", "UND_ERR_CONNECT_TIMEOUT", "no handshake in time");
   void watchDeadline(order.clock, order.timeoutMs, flight.signal, stopLate);
   try {
-    return await inspect(order, flight);
+    return await inspect(order, flight, outdated);
   } catch {
-    return undefined;
+    return flight.failure === null ? undefined : "given up";
   } finally {
     order.signal.removeEventListener("abort", onInterrupt);
     flight.end();
   }
 }
 
-async function inspect(order: SendOrder, flight: Flight): Promise<TlsInspection> {
+async function inspect(order: SendOrder, flight: Flight, outdated: boolean): Promise<TlsInspection> {
   const host = hostOf(order.url);
   const socket = flight.own(
     tls.connect({
@@ -55,6 +68,7 @@ async function inspect(order: SendOrder, flight: Flight): Promise<TlsInspection>
       host,
       ALPNProtocols: ["http/1.1"],
       rejectUnauthorized: false,
+      ...(outdated ? OUTDATED : {}),
       ...(net.isIP(host) === 0 ? { servername: host } : {}),
       ...(order.tlsCa === undefined ? {} : { ca: order.tlsCa }),
     }),
@@ -66,6 +80,7 @@ async function inspect(order: SendOrder, flight: Flight): Promise<TlsInspection>
   // Node judges the name only once it trusts the chain, and calls both the same.
   const untrusted = error === null || String(error) === "ERR_TLS_CERT_ALTNAME_INVALID" ? null : String(error);
   return {
+    outdated,
     protocol: socket.getProtocol(),
     cipher: socket.getCipher()?.standardName ?? null,
     chain: listChain(seen),

@@ -62,17 +62,17 @@ function explain(placed: PlacedFailure): string {
 
 /** What its name proves comes before the usual reason. */
 function rankFixes(placed: PlacedFailure): readonly Fix[] {
-  const usual = fixesFor(placed);
+  const [scheme, ...others] = fixesFor(placed);
+  const checkUrl = fix("Check scheme, host and port of the base URL all the same.", "echo $SANDBOX_BASE_URL");
   switch (kindOf(placed)) {
-    case "version":
-      return [
-        fix(`Let ${placed.host} speak TLS 1.2 or 1.3, or find out which old proxy answers in its place.`),
-        ...usual,
-      ];
+    case "version": {
+      const speak = `Let ${placed.host} speak TLS 1.2 or 1.3, or find out which old proxy answers in its place.`;
+      return [fix(speak), ...others, checkUrl];
+    }
     case "refusal":
-      return [fix(`Compare the name in the base URL with the one that ${placed.host} serves.`), ...usual];
+      return [fix(`Compare the name in the base URL with the one that ${placed.host} serves.`), ...others, checkUrl];
     default:
-      return usual;
+      return scheme === undefined ? others : [scheme, ...others];
   }
 }
 

@@ -9,7 +9,7 @@ import type { Certificate } from "../http/make-certificate.js";
 export interface ApiOptions {
   readonly host?: string;
   /** Speaks TLS with it. */
-  readonly certificate?: Certificate;
+  readonly certificate?: Certificate & tls.SecureContextOptions;
   /** The whole answer to a request without a key, and to one with it. */
   readonly withoutKey?: string;
   readonly withKey?: string;

@@ -98,6 +98,36 @@ test("plain HTTP where TLS is expected fails in TLS", async (t) => {
   assert.deepEqual(seen.causes("tls"), ["network.tls_protocol"]);
 });
 
+test("TLS where plain HTTP is expected fails in TLS, and says what to write", { skip }, async (t) => {
+  const { port, received } = await startApi(t, { certificate: makeCertificate(MINE) });
+  const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` });
+  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyynyn--", "no_answer"]);
+  assert.match(
+    seen.facts("tls", "problem")[0] ?? "",
+    /^This port speaks TLS \(TLSv1\.3\), and the base URL says http:/,
+  );
+  assert.deepEqual(seen.facts("tls", "fix"), [`Write https:// in the base URL: https://127.0.0.1:${port}`]);
+  assert.doesNotMatch(received.join(""), /authorization/i);
+});
+
+test("a server that hangs up on plain HTTP and does not speak TLS either fails in HTTP", async (t) => {
+  const { port } = await startSilentServer(t, [], (socket) => socket.once("data", () => socket.destroy()));
+  const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` });
+  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyy-n--", "no_answer"]);
+});
+
+test("a server that knows only old TLS fails in TLS, and its protocol and certificate are shown", {
+  skip,
+}, async (t) => {
+  const old = { maxVersion: "TLSv1.1", minVersion: "TLSv1", ciphers: "ALL:@SECLEVEL=0" } as const;
+  const { port } = await startApi(t, { certificate: { ...makeCertificate(MINE), ...old } });
+  const seen = await seeDoctor({ SANDBOX_BASE_URL: `https://127.0.0.1:${port}` });
+  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyny---", "no_answer"]);
+  assert.deepEqual(seen.causes("tls"), ["network.tls_protocol"]);
+  assert.match(seen.facts("tls", "protocol")[0] ?? "", /^TLSv1\.1, .*which Node refuses as too old$/);
+  assert.match(seen.facts("tls", "name")[0] ?? "", /^fits/);
+});
+
 test("a handshake that nobody answers fails in TLS after the time that was given, and is not tried again", async (t) => {
   const server = await startSilentServer(t, []);
   const seen = await seeDoctor({ SANDBOX_BASE_URL: `https://127.0.0.1:${server.port}` }, ["--timeout", "300ms"]);
