@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnosis/diagnose.js";
 import type { Failure } from "../exchange/exchange.js";
 import { isLoopback } from "../http/is-loopback.js";
-import { nameProxy, type ProxyServer } from "../http/proxy.js";
+import { type Exemption, nameProxy, type ProxyServer } from "../http/proxy.js";
 import type { SentExchange } from "../http/send-order.js";
 import type { LayerFact } from "../render/report/doctor-layer.js";
 import { type CheckedLayer, fact, makeLayer } from "./checked-layer.js";
@@ -13,6 +13,8 @@ export interface ProxySituation {
   readonly proxy: ProxyServer | null;
   /** Why a variable's value cannot be used; null where it can. */
   readonly invalid: string | null;
+  /** The entry by which the API is called without a proxy that is set; null where there is none. */
+  readonly exemption: Exemption | null;
   /** The names of the variables about proxies that are set, in their order. */
   readonly variables: readonly string[];
 }
@@ -48,11 +50,17 @@ function diagnoseUnsent(url: URL, failure: Failure) {
   return diagnose({ request, response: null, failure, sentAt: null, receivedAt: null });
 }
 
-function describeRoute({ url, proxy, invalid, variables }: ProxySituation): string {
+function describeRoute({ url, proxy, invalid, exemption, variables }: ProxySituation): string {
   if (invalid !== null) return "none: a variable about proxies cannot be used";
   if (proxy !== null) return `through the proxy ${nameProxy(proxy)}`;
   if (isLoopback(url)) return "direct: this machine itself is never called through a proxy";
-  return variables.length === 0 ? "direct: no proxy is set" : `direct: none of the variables covers ${url.hostname}`;
+  if (exemption !== null) return `direct: ${exemption.variable} excepts ${url.hostname} (by ${exemption.entry})`;
+  if (variables.length === 0) return "direct: no proxy is set";
+  const plain = variables.find((name) => /^http_proxy$/i.test(name));
+  const isElse = url.protocol === "https:" && plain !== undefined;
+  return isElse
+    ? `direct: ${plain} covers http:// alone, and HTTPS_PROXY is not set`
+    : `direct: none of the variables covers ${url.hostname}`;
 }
 
 /** The variables that are set. Names only: their values may hold passwords, and the one that counts is in the route. */

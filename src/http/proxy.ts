@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { decodePercents } from "../text/decode-percents.js";
 import { isLoopback } from "./is-loopback.js";
 
@@ -14,12 +15,31 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Null where it is called directly, as the loopback always is; `invalid` says why a variable's value cannot be used.
  */
 export function findProxy(url: URL, env: Environment): ProxyServer | null | { readonly invalid: string } {
-  if (isLoopback(url) || isExempt(url, env["no_proxy"] || env["NO_PROXY"] || "")) return null;
+  if (isLoopback(url) || findExemption(url, env) !== null) return null;
   const name = url.protocol === "https:" ? "https_proxy" : "http_proxy";
   const variable = env[name] ? name : name.toUpperCase();
   const value = env[variable]?.trim();
   if (!value) return null;
   return readProxy(value, variable);
+}
+
+/** An entry of a `NO_PROXY` variable by which a host is called directly. */
+export interface Exemption {
+  readonly variable: string;
+  readonly entry: string;
+}
+
+/**
+ * The entry by which a URL is called without a proxy: its host, a domain that it is in (`.example`, `*.example` or
+ * `example`), an address or a range of addresses (`10.0.0.0/8`), each with a port or without, or `*`. Null where there is
+ * none.
+ */
+export function findExemption(url: URL, env: Environment): Exemption | null {
+  const variable = env["no_proxy"] ? "no_proxy" : "NO_PROXY";
+  const host = url.hostname.toLowerCase().replace(/\.$/, "");
+  const entries = (env[variable] ?? "").split(/[\s,]+/).filter((entry) => entry !== "");
+  const entry = entries.find((each) => each === "*" || matchesEntry(host, portOf(url), each.toLowerCase()));
+  return entry === undefined ? null : { variable, entry };
 }
 
 /** A proxy as host:port and the variable that named it, without credentials. */
@@ -50,18 +70,23 @@ function readProxy(value: string, variable: string): ProxyServer | { readonly in
   return { url, variable };
 }
 
-function isExempt(url: URL, list: string): boolean {
-  const host = url.hostname.toLowerCase().replace(/\.$/, "");
-  return list
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .some((entry) => entry === "*" || (entry !== "" && matchesEntry(host, portOf(url), entry)));
-}
-
 function matchesEntry(host: string, port: number, entry: string): boolean {
   const withPort = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(entry);
   if (withPort !== null && Number(withPort[2]) !== port) return false;
-  const name = (withPort?.[1] ?? entry).replace(/^\*?\./, "");
+  const name = (withPort?.[1] ?? entry).replace(/^\*?\./, "").replace(/\.$/, "");
   const bare = host.replace(/^\[|\]$/g, "");
+  if (name.includes("/")) return isInRange(bare, name);
   return name !== "" && (host === name || bare === name || host.endsWith(`.${name}`));
+}
+
+/** True for an address in a range such as `10.0.0.0/8` or `fd00::/8`. A name is in none: it is not looked up for that. */
+function isInRange(host: string, range: string): boolean {
+  const [, start = "", digits = ""] = /^\[?([^\]/]+)\]?\/(\d{1,3})$/.exec(range) ?? [];
+  const family = isIP(start);
+  const bits = Number(digits);
+  if (family === 0 || isIP(host) !== family || bits > (family === 4 ? 32 : 128)) return false;
+  const type = family === 4 ? "ipv4" : "ipv6";
+  const list = new BlockList();
+  list.addSubnet(start, bits, type);
+  return list.check(host, type);
 }

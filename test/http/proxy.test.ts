@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findProxy, nameProxy, readProxyCredentials } from "../../src/http/proxy.js";
+import { findExemption, findProxy, nameProxy, readProxyCredentials } from "../../src/http/proxy.js";
 
 const API = new URL("https://relay.an.dev/v1/x");
 const ENV = { HTTPS_PROXY: "http://me:p%40ss@proxy.corp:3128", HTTP_PROXY: "http://plain.corp" };
@@ -81,4 +81,31 @@ test("credentials are decoded, and absent where the URL holds none", () => {
   assert.equal(readProxyCredentials({ url: new URL("http://x:1"), variable: "HTTP_PROXY" }), undefined);
   const odd = { url: new URL("http://100%25%zz:y@x:1"), variable: "HTTP_PROXY" };
   assert.match(readProxyCredentials(odd) ?? "", /^Basic /);
+});
+
+for (const [host, list, exempt] of [
+  ["10.1.2.3", "10.0.0.0/8", true],
+  ["11.1.2.3", "10.0.0.0/8", false],
+  ["10.1.2.3", "192.168.0.0/16, 10.1.2.0/24", true],
+  ["[fd00::5]", "fd00::/8", true],
+  ["[fd00::5]", "[fd00::]/8", true],
+  ["[2001:db8::1]", "fd00::/8", false],
+  ["10.1.2.3", "10.0.0.0/99", false],
+  ["10.1.2.3", "10.0.0.0/", false],
+  ["relay.test", "10.0.0.0/8", false],
+  ["relay.test", "relay.test.", true],
+] as const) {
+  test(`${host} is ${exempt ? "" : "not "}excepted by NO_PROXY=${list}`, () => {
+    const url = new URL(`https://${host}/`);
+    const env = { HTTPS_PROXY: "http://proxy.test:3128", NO_PROXY: list };
+    assert.equal(findProxy(url, env) === null, exempt);
+    assert.equal(findExemption(url, env) !== null, exempt);
+  });
+}
+
+test("an exemption is told with its variable and entry; the lower-case one counts, as in curl", () => {
+  const url = new URL("https://relay.test/");
+  assert.deepEqual(findExemption(url, { NO_PROXY: "a.test, *.Test" }), { variable: "NO_PROXY", entry: "*.Test" });
+  assert.deepEqual(findExemption(url, { no_proxy: "*", NO_PROXY: "relay.test" }), { variable: "no_proxy", entry: "*" });
+  assert.equal(findExemption(url, {}), null);
 });

@@ -3,7 +3,7 @@ import type { CheckedLayer } from "../../doctor/checked-layer.js";
 import { exitOfLayers } from "../../doctor/exit-of-layers.js";
 import { type DoctorTarget, runDoctor } from "../../doctor/run-doctor.js";
 import type { Host } from "../../host/host.js";
-import { findProxy } from "../../http/proxy.js";
+import { findExemption, findProxy } from "../../http/proxy.js";
 import { createPage } from "../../render/human/page.js";
 import { renderLayer, renderLayerCount } from "../../render/human/render-layer.js";
 import { toAttempt } from "../attempt.js";
@@ -82,6 +82,7 @@ function openDoctorTarget(host: Host, settings: Settings): DoctorTarget {
       url,
       proxy: isInvalid ? null : found,
       invalid: isInvalid ? found.invalid : null,
+      exemption: findExemption(url, host.env),
       variables: listProxyVariables(host.env),
     },
     writeOrder: (key) =>

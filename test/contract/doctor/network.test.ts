@@ -143,6 +143,19 @@ test("the loopback is called directly whatever the variables say, and ALL_PROXY 
   assert.match(seen.facts("proxy", "warning")[0] ?? "", /ALL_PROXY/);
 });
 
+for (const [env, said] of [
+  [
+    { HTTPS_PROXY: "http://p.invalid:1", NO_PROXY: "a.test, .invalid" },
+    "direct: NO_PROXY excepts api.invalid (by .invalid)",
+  ],
+  [{ HTTP_PROXY: "http://p.invalid:1" }, "direct: HTTP_PROXY covers http:// alone, and HTTPS_PROXY is not set"],
+] as const) {
+  test(`why no proxy is used is said: ${said}`, async () => {
+    const seen = await seeDoctor({ SANDBOX_BASE_URL: "https://api.invalid", ...env });
+    assert.deepEqual(seen.facts("proxy", "route"), [said]);
+  });
+}
+
 test("a server that accepts and never answers fails in HTTP after the time that was given", async (t) => {
   const { port } = await startApi(t, { withoutKey: "" });
   const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` }, ["--timeout", "300ms"]);
