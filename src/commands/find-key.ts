@@ -12,7 +12,8 @@ export interface FoundKey {
   readonly hides: readonly KeySource[];
 }
 
-const CREDENTIALS_PATH = ".an/credentials";
+/** Below the home folder. */
+export const CREDENTIALS_PATH = ".an/credentials";
 /** A key is short; a longer file is another file. 64 KiB. */
 const MOST_BYTES = 65_536;
 
@@ -100,18 +101,26 @@ function credentialsSource(host: Host): Source {
     source: "credentials",
     async read() {
       const home = host.files.homeFolder;
-      if (home === undefined) return null;
-      try {
-        const text = new TextDecoder().decode(await host.files.read(`${home}/${CREDENTIALS_PATH}`, MOST_BYTES));
-        const json: unknown = JSON.parse(text);
-        const key =
-          typeof json === "object" && json !== null && Object.hasOwn(json, "apiKey")
-            ? (json as { apiKey: unknown }).apiKey
-            : null;
-        return typeof key === "string" ? key : null;
-      } catch {
-        return null;
-      }
+      return home === undefined ? null : (await readCredentials(host, `${home}/${CREDENTIALS_PATH}`)).key;
     },
   };
+}
+
+/** Reads a credentials file: its key, or why there is none, as a predicate such as `is no JSON`. */
+export async function readCredentials(
+  { files }: Host,
+  path: string,
+): Promise<{ readonly key: string; readonly fault: null } | { readonly key: null; readonly fault: string }> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(await files.read(path, MOST_BYTES)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return { key: null, fault: "is no JSON" };
+    if (error instanceof InputTooLarge) return { key: null, fault: "is larger than any key" };
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    return { key: null, fault: `cannot be read${code}` };
+  }
+  const isObject = typeof json === "object" && json !== null && Object.hasOwn(json, "apiKey");
+  const key = isObject ? (json as { apiKey: unknown }).apiKey : undefined;
+  return typeof key === "string" ? { key, fault: null } : { key: null, fault: "has no text in a member apiKey" };
 }

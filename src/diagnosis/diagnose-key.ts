@@ -27,11 +27,18 @@ export function diagnoseKeyText(text: string, source: string): Diagnosis | undef
 
 /** No source has a key, or the one that counts is empty. */
 export function diagnoseMissingKey(source: string | null): Diagnosis {
-  if (source === null) return unsentDiagnosis("key.absent", [{ where: "key.source", saw: "no source holds a key" }]);
+  if (source === null) {
+    return unsentDiagnosis(
+      "key.absent",
+      [{ where: "key.source", saw: "no source holds a key" }],
+      "No key was found in any of the places where one is looked for, so nothing was sent that needs one. Every endpoint but /health does.",
+    );
+  }
   return unsentDiagnosis("key.unset_variable", [{ where: "key.source", saw: `${source} is set but empty` }]);
 }
 
-function unsentDiagnosis(id: string, evidence: readonly Evidence[]): Diagnosis {
+/** The catalogue's explanation speaks of a request; where none was sent, another may fit better. */
+function unsentDiagnosis(id: string, evidence: readonly Evidence[], explanation?: string): Diagnosis {
   const cause = ALL_CAUSES.find((candidate) => candidate.id === id);
   if (cause === undefined) throw new Error(`the catalogue lacks the cause ${id}`);
   return {
@@ -44,7 +51,7 @@ function unsentDiagnosis(id: string, evidence: readonly Evidence[]): Diagnosis {
     status: null,
     title: cause.title,
     message: null,
-    explanation: cause.explanation,
+    explanation: explanation ?? cause.explanation,
     evidence,
     fixes: cause.fixes,
     retry: { class: cause.retry, waitSeconds: null, source: null, at: null },

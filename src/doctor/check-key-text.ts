@@ -1,6 +1,7 @@
 import { findKeyDefect, readKeyKind } from "../catalog/key-form.js";
 import { type KeySource, nameKeySource } from "../catalog/key-source.js";
 import { diagnoseKeyText, diagnoseMissingKey } from "../diagnosis/diagnose-key.js";
+import type { Diagnosis } from "../diagnosis/report.js";
 import { decodeCredential } from "../exchange/decode-credential.js";
 import type { LayerFact } from "../render/report/doctor-layer.js";
 import { type CheckedLayer, fact, makeLayer } from "./checked-layer.js";
@@ -13,6 +14,8 @@ export interface KeyInUse {
   readonly hides: readonly KeySource[];
   /** The first digits of its hash; null unless it is well formed. */
   readonly fingerprint: string | null;
+  /** What is wrong with the files that it may stand in, a sentence for each. */
+  readonly warnings: readonly string[];
 }
 
 /** Examines the text of the key, which nothing here shows. `now` is in ms since 1970. */
@@ -23,12 +26,27 @@ export function checkKeyText(key: KeyInUse, now: number): CheckedLayer {
   if (key.source !== null) facts.push(fact("source", nameKeySource(key.source)));
   else if (key.text !== null) facts.push(fact("source", "the embedded API's own"));
   if (key.hides.length > 0) facts.push(fact("hides", key.hides.map(nameKeySource).join(", ")));
-  if (defect !== undefined) return makeLayer("key", { ok: false, facts, diagnoses: [defect] });
+  const warnings = key.warnings.map((text) => fact("warning", text));
+  if (defect !== undefined) {
+    const told = [...nameProblem(key, defect), ...facts, ...warnings];
+    return makeLayer("key", { ok: false, facts: told, diagnoses: [defect] });
+  }
   const text = key.text ?? "";
   const kind = { key: "an API key", token: "a short-lived token", other: "neither an API key nor a token" };
   facts.push(fact("kind", `${kind[readKeyKind(text)]}, ${text.length} characters`));
   if (key.fingerprint !== null) facts.push(fact("fingerprint", `${key.fingerprint} (SHA-256)`));
-  return makeLayer("key", { ok: true, facts: [...facts, ...findWarnings(text, now)] });
+  return makeLayer("key", { ok: true, facts: [...facts, ...warnings, ...findWarnings(text, now)] });
+}
+
+/** What exactly is wrong with the text, or where none was found; and where another source has a key, how to use that. */
+function nameProblem({ text, hides }: KeyInUse, { evidence }: Diagnosis): LayerFact[] {
+  const seen =
+    evidence.find(({ where }) => where === "key.text") ?? evidence.find(({ where }) => where === "key.source");
+  const [next] = hides;
+  return [
+    ...(seen === undefined ? [] : [fact("problem", `${seen.saw.replace(/^env:/, "")}.`)]),
+    ...(text === "" && next !== undefined ? [fact("fix", `Unset it, and ${nameKeySource(next)} is used.`)] : []),
+  ];
 }
 
 /** What is unusual and no proof: only the server can tell. */

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { homedir } from "node:os";
 import type { Files } from "./host.js";
 
@@ -17,13 +17,10 @@ export function createFiles(): Files {
     },
     // Loaded when used: they bring crypto and promised files along, 4 ms that most runs do not need.
     read: async (path, maxBytes) => (await import("./read-file-bounded.js")).readFileBounded(path, maxBytes),
-    async size(path) {
-      try {
-        const found = statSync(path, { throwIfNoEntry: false });
-        return found?.isFile() === true ? found.size : undefined;
-      } catch {
-        return undefined;
-      }
+    size: async (path) => lookAt(path)?.size,
+    async mode(path) {
+      const found = lookAt(path);
+      return found === undefined ? undefined : found.mode & 0o777;
     },
     async *readPieces(path, bytes) {
       yield* (await import("./read-file-bounded.js")).readFilePieces(path, bytes);
@@ -31,6 +28,15 @@ export function createFiles(): Files {
     checkWritable: async (path) => (await import("./check-writable.js")).checkWritable(path),
     write: async (path, content) => (await import("./write-file-whole.js")).writeFileWhole(path, content),
   };
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isFile() === true ? found : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function findHomeFolder(): string | undefined {

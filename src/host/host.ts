@@ -23,6 +23,8 @@ export interface Files {
   read(path: string, maxBytes: number): Promise<Uint8Array>;
   /** The size of a plain file in bytes; undefined for whatever else the path names, and where it names nothing. */
   size(path: string): Promise<number | undefined>;
+  /** The permission bits of a plain file; undefined for whatever else the path names, and where it names nothing. */
+  mode(path: string): Promise<number | undefined>;
   /** The first `bytes` bytes of a file, piece by piece; rejects with Node's own error. */
   readPieces(path: string, bytes: number): AsyncIterable<Uint8Array>;
   /** Resolves where a file could be written to this path now; rejects with Node's error where it could not. */

@@ -49,7 +49,7 @@ test("a Date that is none says nothing about the clock", () => {
 test("a token that has expired by this clock is a warning, for the server decides", () => {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   const text = `an_t_${part({ alg: "HS256" })}.${part({ exp: NOW / 1000 - 60 })}.c2lnbmF0dXJl`;
-  const key = { text, source: "flag", hides: [], fingerprint: null } as const;
+  const key = { text, source: "flag", hides: [], fingerprint: null, warnings: [] } as const;
   const { ok, facts } = checkKeyText(key, NOW);
   assert.equal(ok, true);
   const warnings = facts.filter(({ name }) => name === "warning");

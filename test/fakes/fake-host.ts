@@ -154,6 +154,7 @@ function createFiles(options: FakeHostOptions): { files: Files; contents: Map<st
       if (found !== undefined) return bounded(found, maxBytes);
       throw Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: "ENOENT" });
     },
+    mode: async (path) => (contents.has(path) ? 0o600 : undefined),
     size: async (path) => contents.get(path)?.length,
     async *readPieces(path, bytes) {
       yield (contents.get(path) ?? new Uint8Array()).subarray(0, bytes);

@@ -1,4 +1,5 @@
 import { HARMLESS_PATH } from "../../diagnosis/read-verdict.js";
+import type { KeyInUse } from "../../doctor/check-key-text.js";
 import type { CheckedLayer } from "../../doctor/checked-layer.js";
 import { exitOfLayers } from "../../doctor/exit-of-layers.js";
 import { type DoctorTarget, runDoctor } from "../../doctor/run-doctor.js";
@@ -16,6 +17,7 @@ import { interruptedExit } from "../interrupted.js";
 import { addSecret, type Embedded, startEmbedded } from "../open-target.js";
 import type { Settings } from "../settings.js";
 import { UsageError } from "../usage-error.js";
+import { examineKeyFiles } from "./examine-key-files.js";
 import { judgeContract } from "./judge-contract.js";
 import { listSettings } from "./list-settings.js";
 
@@ -38,7 +40,7 @@ async function examine(call: CommandCall, embedded: Embedded | null): Promise<Ou
   const line = output.json || output.quiet ? null : await host.openLiveLine();
   const layers = await runDoctor({
     configuration: { nodeVersion: host.nodeVersion, platform: host.platform, settings: list, problems: wrong },
-    key: key instanceof UsageError ? null : { ...key, fingerprint: fingerprintKey(key.text) },
+    key: key instanceof UsageError ? null : await describeKey(call, key, embedded),
     target: settings === null ? null : openDoctorTarget(host, settings),
     proxyVariables: listProxyVariables(host.env),
     trust: {
@@ -56,6 +58,15 @@ async function examine(call: CommandCall, embedded: Embedded | null): Promise<Ou
   });
   line?.clear();
   return end(call, layers, wrong[0]);
+}
+
+async function describeKey(
+  { host, options }: CommandCall,
+  key: FoundKey,
+  embedded: Embedded | null,
+): Promise<KeyInUse> {
+  const warnings = embedded === null ? await examineKeyFiles(host, options, key) : [];
+  return { ...key, fingerprint: fingerprintKey(key.text), warnings };
 }
 
 async function findKeyOrProblem(

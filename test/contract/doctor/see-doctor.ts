@@ -29,24 +29,26 @@ export interface SeenDoctor {
 }
 
 /**
- * Runs `doctor --json` with a good key unless `env` has another, and asserts what always holds: the schema, every layer in
+ * Runs `doctor --json` with a good key unless `env` has another or `key` is null, and asserts what always holds: the schema, every layer in
  * its order, at most one request with the key, and the key nowhere.
  */
 export async function seeDoctor(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  key: string | null = KEY,
 ): Promise<SeenDoctor> {
-  const { document, run } = await runJson(["doctor", ...args], { env: { SANDBOX_API_KEY: KEY, ...env } });
+  const keyed = key === null ? {} : { SANDBOX_API_KEY: key };
+  const { document, run } = await runJson(["doctor", ...args], { env: { ...keyed, ...env } });
   const { exit, error, layers } = document as unknown as SeenDoctor & { layers: readonly SeenLayer[] };
   assert.deepEqual(
     layers.map(({ name }) => name),
     DOCTOR_LAYERS,
   );
   assert.ok(!`${run.stdout}${run.stderr}`.includes(KEY.slice(8, 40)));
-  const keyed = layers
+  const withKey = layers
     .flatMap(({ report }) => report.attempts)
     .filter(({ request }) => request.headers.some(({ name }) => name === "Authorization"));
-  assert.ok(keyed.length <= 1);
+  assert.ok(withKey.length <= 1);
   const layer = (name: DoctorLayerName): SeenLayer =>
     layers.find((each) => each.name === name) ?? assert.fail(`no layer ${name}`);
   return {
