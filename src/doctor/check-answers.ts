@@ -1,4 +1,5 @@
 import { diagnose } from "../diagnosis/diagnose.js";
+import { exitOfReport } from "../diagnosis/exit-code.js";
 import { sendOnce } from "../http/send.js";
 import type { SentExchange } from "../http/send-order.js";
 import { formatSeconds } from "../text/duration.js";
@@ -29,7 +30,13 @@ export async function* checkAnswers(situation: AnswerSituation): AsyncGenerator<
       yield notChecked(name, "there is no connection to ask over");
     return;
   }
-  yield checkHttp(sent);
+  const http = checkHttp(sent);
+  yield http;
+  if (response !== null && isForeign(http)) {
+    yield notChecked("authentication", "the answer is not the API's, so the key stays here");
+    yield notChecked("contract", "the answer is not the API's");
+    return;
+  }
   const hindrance = findHindrance(sent, keyText);
   if (hindrance !== undefined || keyText === null) yield notChecked("authentication", hindrance ?? "there is no key");
   else {
@@ -39,6 +46,11 @@ export async function* checkAnswers(situation: AnswerSituation): AsyncGenerator<
   }
   if (response === null) yield notChecked("contract", "there is no answer to compare");
   else yield checkContract(sent.exchange, setting.judge(sent.exchange));
+}
+
+/** True where something else answered in the API's place: a portal, a gateway that blocks, another host. */
+function isForeign({ ok, diagnoses }: CheckedLayer): boolean {
+  return ok === false && exitOfReport(diagnoses) === "no_answer";
 }
 
 /** Why the key is not sent. */

@@ -74,3 +74,13 @@ function maskTimes(text: string): string {
     .replace(/^( {2}times {10}).*\n(?: {17}.*\n)*/gm, "$1<times>\n")
     .replace(/^( {2}fingerprint {4})[0-9a-f]{8}/gm, "$1<digits>");
 }
+
+test("a reason that stands above is not explained twice", async (t) => {
+  const page = writeRaw(502, "<html>502 Bad Gateway</html>", { "Content-Type": "text/html" });
+  const { port } = await startApi(t, { withoutKey: page, withKey: page });
+  const env = { SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, SANDBOX_API_KEY: KEY };
+  const { code, stdout } = await runCli(["doctor"], { env });
+  assert.equal(code, 5);
+  assert.equal(stdout.match(/Send it again with growing pauses/g)?.length, 1);
+  assert.match(stdout, /A gateway before the API answered with an error \(gateway\.error\), as in HTTP\n {2}above\.\n/);
+});

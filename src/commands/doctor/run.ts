@@ -38,6 +38,7 @@ async function examine(call: CommandCall, embedded: Embedded | null): Promise<Ou
   if (!(key instanceof UsageError)) addSecret(output, key.text);
   const wrong = key instanceof UsageError ? [...problems, key] : problems;
   const line = output.json || output.quiet ? null : await host.openLiveLine();
+  const printed: CheckedLayer[] = [];
   const layers = await runDoctor({
     configuration: { nodeVersion: host.nodeVersion, platform: host.platform, settings: list, problems: wrong },
     key: key instanceof UsageError ? null : await describeKey(call, key, embedded),
@@ -52,7 +53,8 @@ async function examine(call: CommandCall, embedded: Embedded | null): Promise<Ou
     interrupted: host.signals.interrupted,
     onLayer: async (layer) => {
       line?.clear();
-      await printLayer(call, layer);
+      await printLayer(call, layer, printed);
+      printed.push(layer);
       line?.show("Checking the next layer …");
     },
   });
@@ -117,11 +119,20 @@ async function findExtraCa({ env, files }: Host): Promise<{ path: string; readab
   return { path, readable: await files.isFile(path) };
 }
 
-async function printLayer({ output }: CommandCall, layer: CheckedLayer): Promise<void> {
+async function printLayer(
+  { output }: CommandCall,
+  layer: CheckedLayer,
+  before: readonly CheckedLayer[],
+): Promise<void> {
   if (output.json || (output.quiet && layer.ok !== false)) return;
   const page = createPage(output.stdoutWidth, await output.stdoutStyle());
-  renderLayer(page, layer, { full: output.verbose });
+  const like = before.find((each) => each.ok === false && hasSameCause(each, layer));
+  renderLayer(page, layer, { full: output.verbose, likeLayer: like?.name });
   await output.print(page.toString());
+}
+
+function hasSameCause({ diagnoses: [one] }: CheckedLayer, { diagnoses: [other] }: CheckedLayer): boolean {
+  return one !== undefined && one.cause === other?.cause && one.explanation === other.explanation;
 }
 
 async function end(

@@ -22,8 +22,16 @@ const LABELS: Readonly<Record<DoctorLayerName, string>> = {
 const NARROWEST = 60;
 const NAME_WIDTH = 14;
 
+/** How a layer is written. */
+export interface LayerView {
+  /** With all evidence, and all that it might be. */
+  readonly full: boolean;
+  /** The layer before it that failed for the same reason, and said what to do about it. */
+  readonly likeLayer: DoctorLayerName | undefined;
+}
+
 /** Writes one layer: a line with its mark and its time, its facts, and where it failed what to do about it. */
-export function renderLayer(page: Page, layer: DoctorLayer, { full }: { readonly full: boolean }): void {
+export function renderLayer(page: Page, layer: DoctorLayer, { full, likeLayer }: LayerView): void {
   const { style } = page;
   const [mark, paint] = markOf(page, layer);
   const time = layer.durationMs > 0 ? style.dim(`  ${formatMs(layer.durationMs)}`) : "";
@@ -34,7 +42,9 @@ export function renderLayer(page: Page, layer: DoctorLayer, { full }: { readonly
   for (const line of rest) page.line(style.dim(`  ${line}`));
   for (const fact of layer.facts) if (fact !== skipped) renderFact(page, fact);
   const [first, ...others] = layer.ok === false ? layer.diagnoses : [];
-  if (first !== undefined) renderCause(page, first, full);
+  if (first !== undefined && likeLayer !== undefined)
+    page.text(`${first.title} (${first.cause}), as in ${LABELS[likeLayer]} above.`, 2);
+  else if (first !== undefined) renderCause(page, first, full);
   for (const other of full ? others : []) page.item("-", `${other.title} (${other.cause}, ${other.confidence})`);
   if (layer.ok === false) page.gap();
 }

@@ -19,12 +19,27 @@ test("an error that is not as documented fails in the contract alone, member by 
   assert.match(seen.facts("contract", "response.body.error")[0] ?? "", /^documented: an object/);
 });
 
-test("a page of HTML is no answer of the API, and the key is still tried over the good connection", async (t) => {
-  const page = writeRaw(200, "<html><body>Log in to this network</body></html>", { "Content-Type": "text/html" });
-  const { port } = await startApi(t, { withoutKey: page, withKey: page });
+for (const [what, answer] of [
+  [
+    "a page of HTML",
+    writeRaw(200, "<html><body>Log in to this network</body></html>", { "Content-Type": "text/html" }),
+  ],
+  ["a redirect", writeRaw(302, "", { Location: "http://login.example/" })],
+] as const) {
+  test(`${what} is no answer of the API: the key is not sent to it, nor is it compared with the API's contract`, async (t) => {
+    const { port, received } = await startApi(t, { withoutKey: answer, withKey: answer });
+    const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` });
+    assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyyyn--", "no_answer"]);
+    assert.deepEqual(seen.causes("http"), ["gateway.not_the_api"]);
+    assert.doesNotMatch(received.join(""), /authorization/i);
+  });
+}
+
+test("a gateway that cannot reach the API fails in HTTP, and the key is tried all the same", async (t) => {
+  const page = writeRaw(502, "<html>502 Bad Gateway</html>", { "Content-Type": "text/html" });
+  const { port } = await startApi(t, { withoutKey: page });
   const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` });
-  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyyynnn", "no_answer"]);
-  assert.deepEqual(seen.causes("http"), ["gateway.not_the_api"]);
+  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyyyny-", "server"]);
 });
 
 test("a server that fails decides by its cause", async (t) => {
