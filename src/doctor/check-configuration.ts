@@ -9,6 +9,8 @@ export interface SettingInForce {
   readonly origin: string | null;
   /** Variables that are set too and have no effect. */
   readonly hides: readonly string[];
+  /** True where what its origin says is none, so that `value` stands in for it. */
+  readonly wrong: boolean;
 }
 
 /** Something that is wrong with the command line or the environment. */
@@ -41,8 +43,8 @@ export function checkConfiguration({ nodeVersion, platform, settings, problems }
     ...old,
     ...wrong,
     fact("Node", `${nodeVersion} on ${platform}`),
-    ...settings.map(({ name, value, origin, hides }) => {
-      const from = origin === null ? "default" : `from ${origin}`;
+    ...settings.map(({ name, value, origin, hides, wrong }) => {
+      const from = wrong ? `for ${origin} is wrong` : origin === null ? "default" : `from ${origin}`;
       const hidden = hides.length === 0 ? "" : `; hides ${hides.join(" and ")}`;
       return fact(name, `${value} (${from}${hidden})`);
     }),

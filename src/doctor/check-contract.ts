@@ -23,6 +23,7 @@ export function checkContract(exchange: Exchange, judgement: ContractJudgement):
     ok: false,
     facts: [
       fact("problem", `${count}.`),
+      fact("fix", "Write your client for what was seen here. How the other errors differ: sandbox-errors probe"),
       asked,
       ...listFirst(differences).map(({ member, documented, seen, meaning }) =>
         fact(member, `documented: ${documented}; seen: ${seen}. ${meaning}`),

@@ -24,9 +24,13 @@ export function listSettings(
   const good = tried.filter(({ problem }) => problem === undefined);
   const goodEnv = Object.assign({ CI: env["CI"] }, ...good.map((each) => each.env));
   const goodOptions = Object.assign({}, ...good.map((each) => each.options));
+  const wrong = new Set(tried.flatMap(({ name, problem }) => (problem === undefined ? [] : name)));
+  const list = SENDING_OPTIONS.filter(isSetting).flatMap((spec) => findSetting(spec, options, env, mockUrl) ?? []);
   const hasUrl = good.some(({ name }) => name === "base-url");
   return {
-    list: SENDING_OPTIONS.filter(isSetting).flatMap((spec) => findSetting(spec, options, env, mockUrl) ?? []),
+    list: list.map((setting) =>
+      wrong.has(setting.name) ? { ...setting, value: standIn(setting.name), wrong: true } : setting,
+    ),
     problems: tried.flatMap(({ problem }) => problem ?? []),
     settings: hasUrl ? readSettings({ env: goodEnv }, goodOptions) : null,
   };
@@ -53,7 +57,7 @@ function findSetting(
   const given = options[member];
   if (!spec.flags.includes("<")) {
     const isOn = spec.flags.startsWith("--no-") ? given === false : given === true;
-    return isOn ? { name, value: "on", origin: `--${name}`, hides: [] } : undefined;
+    return isOn ? { name, value: "on", origin: `--${name}`, hides: [], wrong: false } : undefined;
   }
   const sources = [
     ...(member === "baseUrl" && mockUrl !== null ? [{ origin: "--mock", value: mockUrl }] : []),
@@ -62,8 +66,14 @@ function findSetting(
     ...(variable === null || !env[variable] ? [] : [{ origin: variable, value: env[variable] }]),
   ];
   const [used, ...hidden] = sources;
-  if (used === undefined) return { name, value: spec.defaultText ?? "none", origin: null, hides: [] };
-  return { name, ...used, hides: hidden.map(({ origin }) => origin) };
+  if (used === undefined) return { name, value: spec.defaultText ?? "none", origin: null, hides: [], wrong: false };
+  return { name, ...used, hides: hidden.map(({ origin }) => origin), wrong: false };
+}
+
+/** What counts in the place of a value that is none: the default, but for the address nothing. */
+function standIn(name: string): string {
+  const spec = SENDING_OPTIONS.find((each) => nameOf(each).name === name);
+  return name === "base-url" ? "none" : (spec?.defaultText ?? "none");
 }
 
 interface Tried {

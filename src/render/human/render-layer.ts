@@ -81,21 +81,35 @@ function renderFact(page: Page, { name, value }: LayerFact): void {
   for (const line of rest) page.line(line);
 }
 
-/** Writes how it came out, in a sentence. */
+/** Writes how it came out, in a sentence for each kind of layer, and what to do first. */
 export function renderLayerCount(page: Page, layers: readonly DoctorLayer[]): void {
-  const failed = layers.filter(({ ok }) => ok === false).map(({ name }) => LABELS[name]);
-  const skipped = layers.filter(({ ok }) => ok === null).length;
-  const warned = layers.filter(({ ok, facts }) => ok === true && facts.some(({ name }) => name === "warning")).length;
-  const [first] = failed;
+  const failed = layers.filter(({ ok }) => ok === false);
+  const skipped = layers.filter(({ ok }) => ok === null);
+  const warned = layers.filter(({ ok, facts }) => ok === true && facts.some(({ name }) => name === "warning"));
+  const [first, ...others] = failed;
   const parts = [
     first === undefined
-      ? skipped === 0
+      ? skipped.length === 0
         ? `All ${layers.length} layers work.`
         : "No layer failed, but not all could be checked."
-      : `The first layer that fails: ${first}.`,
-    ...(failed.length > 1 ? [`After it: ${failed.slice(1).join(", ")}.`] : []),
-    ...(skipped > 0 && first !== undefined ? [`Not checked: ${skipped}.`] : []),
-    ...(warned > 0 ? [`With a warning: ${warned}.`] : []),
+      : `The first layer that fails: ${LABELS[first.name]}.`,
+    ...(others.length > 0 ? [`After it: ${list(others)}.`] : []),
+    ...(skipped.length > 0 ? [`Not checked: ${skipped.length > 3 ? skipped.length : list(skipped)}.`] : []),
+    ...(warned.length > 0 ? [`With a warning: ${list(warned)}.`] : []),
   ];
   page.gap().text(parts.join(" "));
+  if (first !== undefined) renderFirstFix(page, first);
+}
+
+function list(layers: readonly DoctorLayer[]): string {
+  return layers.map(({ name }) => LABELS[name]).join(", ");
+}
+
+/** The layer itself may have scrolled away by now. */
+function renderFirstFix(page: Page, { facts, diagnoses }: DoctorLayer): void {
+  const told = facts.find(({ name }) => name === "fix");
+  const fix = told === undefined ? diagnoses[0]?.fixes[0] : { text: told.value, command: null };
+  if (fix === undefined) return;
+  page.text(`Do this first: ${fix.text}`);
+  if (fix.command !== null) page.command(fix.command);
 }

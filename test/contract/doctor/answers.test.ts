@@ -80,6 +80,7 @@ test("a base URL that is none fails in the configuration, and what can be known 
   assert.match(seen.error?.message ?? "", /SANDBOX_BASE_URL: "relay\.an\.dev" is no http or https address/);
   assert.equal(seen.facts("configuration", "problem").length, 2);
   assert.deepEqual(seen.facts("configuration", "max-wait"), ["5m (from --max-wait)"]);
+  assert.deepEqual(seen.facts("configuration", "base-url"), ["none (for SANDBOX_BASE_URL is wrong)"]);
   assert.deepEqual(seen.facts("proxy", "variables"), ["HTTPS_PROXY"]);
 });
 
@@ -87,6 +88,7 @@ test("a setting that is wrong fails, and the network is examined with the defaul
   const { port } = await startApi(t);
   const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, SANDBOX_TIMEOUT: "soon" });
   assert.deepEqual([seen.marks, seen.exit.name], ["nyyyyyyyyy", "usage"]);
+  assert.deepEqual(seen.facts("configuration", "timeout"), ["30s (for SANDBOX_TIMEOUT is wrong)"]);
 });
 
 test("a flag hides a variable, and both are named", async (t) => {
