@@ -11,12 +11,15 @@ import { listFirst, nameWhose, type Way, writeAddress } from "./way.js";
 /** Longer than a connection takes across the world, in ms; the request itself was given all of its own time. */
 const LONGEST_MS = 5000;
 
-/** Whether a connection can be made, and where there are several addresses, to which of them. */
-export async function checkTcp(way: Way, sent: SentExchange, order: SendOrder): Promise<CheckedLayer> {
+/**
+ * Whether a connection can be made, and where there are several addresses, to which of them. Those are tried with the times
+ * of `order`; not at all where it is null.
+ */
+export async function checkTcp(way: Way, sent: SentExchange, order: SendOrder | null): Promise<CheckedLayer> {
   const { addresses, address } = sent.peer;
   if (addresses.length === 0) return notChecked("tcp", "there is no address to connect to");
   const port = portOf(way.hop);
-  const tried = addresses.length < 2 ? [] : await tryEach(listFirst(addresses), port, order);
+  const tried = order === null || addresses.length < 2 ? [] : await tryEach(listFirst(addresses), port, order);
   const facts = tried.map(describe);
   const durationMs = sent.peer.connectMs ?? sent.phaseMs.connect ?? 0;
   if (address !== null) {

@@ -10,11 +10,12 @@ import type { ContractJudgement } from "./check-contract.js";
 import { checkDns } from "./check-dns.js";
 import { checkKeyText, type KeyInUse } from "./check-key-text.js";
 import { checkProxy, listVariables, type ProxySituation } from "./check-proxy.js";
+import { checkReached } from "./check-reached.js";
 import { checkTcp } from "./check-tcp.js";
 import { checkTls, type TrustSettings } from "./check-tls.js";
 import { type CheckedLayer, notChecked } from "./checked-layer.js";
 import { findFailedLayer } from "./find-failed-layer.js";
-import type { Way } from "./way.js";
+import { findWay } from "./way.js";
 
 /** Where the API is, and how to ask it. */
 export interface DoctorTarget {
@@ -88,7 +89,10 @@ async function* checkAll(setting: DoctorSetting): AsyncGenerator<CheckedLayer, v
   }
   const order = target.writeOrder(null);
   const sent = await sendOnce(order);
-  if (setting.interrupted.aborted) return;
+  if (setting.interrupted.aborted) {
+    yield* checkReached(setting, target, sent);
+    return;
+  }
   const inspection = yield* checkConnection(setting, target, order, sent);
   yield checkClock(readServerDate(sent, inspection));
   yield* checkAnswers({ setting, target, sent, keyText: keyLayer.ok === true ? (key?.text ?? null) : null });
@@ -100,9 +104,8 @@ async function* checkConnection(
   order: SendOrder,
   sent: SentExchange,
 ): AsyncGenerator<CheckedLayer, TlsInspection | undefined> {
-  const usesProxy = proxy.proxy !== null;
-  const way: Way = { url, hop: proxy.proxy?.url ?? url, usesProxy };
-  const failedIn = findFailedLayer(sent, usesProxy);
+  const way = findWay({ url, proxy });
+  const failedIn = findFailedLayer(sent, way.usesProxy);
   yield checkProxy(proxy, sent);
   yield checkDns(way, sent);
   yield await checkTcp(way, sent, order);

@@ -1,3 +1,5 @@
+import type { ProxySituation } from "./check-proxy.js";
+
 /** Whom the connection is made to on the way to the API. */
 export interface Way {
   /** The address of the API itself. */
@@ -5,6 +7,11 @@ export interface Way {
   /** What is connected to first: the API, or the proxy. Its user name and password must not be shown. */
   readonly hop: URL;
   readonly usesProxy: boolean;
+}
+
+/** The way to a URL: over its proxy where it has one. */
+export function findWay({ url, proxy }: { readonly url: URL; readonly proxy: Pick<ProxySituation, "proxy"> }): Way {
+  return { url, hop: proxy.proxy?.url ?? url, usesProxy: proxy.proxy !== null };
 }
 
 /** Behind a name or an address: that it is the proxy's. */
