@@ -8,7 +8,11 @@ import { type CheckedLayer, fact, makeLayer } from "./checked-layer.js";
 /** What Node was told about whom to trust. */
 export interface TrustSettings {
   /** NODE_EXTRA_CA_CERTS; null where it is not set. */
-  readonly extraCa: { readonly path: string; readonly readable: boolean } | null;
+  readonly extraCa: {
+    readonly path: string;
+    /** Why Node takes no certificate from it, as a predicate such as `names no file`; null where it does. */
+    readonly fault: string | null;
+  } | null;
   /** NODE_TLS_REJECT_UNAUTHORIZED is 0: certificates are not checked at all. */
   readonly trustsAnyone: boolean;
 }
@@ -94,7 +98,8 @@ function describeTrust({ extraCa, trustsAnyone }: TrustSettings): LayerFact[] {
   const found: LayerFact[] = [];
   if (extraCa !== null) {
     found.push(fact("extra roots", `${extraCa.path} (from NODE_EXTRA_CA_CERTS)`));
-    if (!extraCa.readable) found.push(fact("warning", "NODE_EXTRA_CA_CERTS names no file, so Node ignores it."));
+    if (extraCa.fault !== null)
+      found.push(fact("warning", `NODE_EXTRA_CA_CERTS ${extraCa.fault}, so Node ignores it.`));
   }
   if (trustsAnyone)
     found.push(

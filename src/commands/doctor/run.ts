@@ -18,6 +18,7 @@ import { addSecret, type Embedded, startEmbedded } from "../open-target.js";
 import type { Settings } from "../settings.js";
 import { UsageError } from "../usage-error.js";
 import { examineKeyFiles } from "./examine-key-files.js";
+import { findExtraCa } from "./find-extra-ca.js";
 import { judgeContract } from "./judge-contract.js";
 import { listSettings } from "./list-settings.js";
 
@@ -111,12 +112,6 @@ function openDoctorTarget(host: Host, settings: Settings): DoctorTarget {
 function listProxyVariables(env: Host["env"]): string[] {
   const names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"];
   return names.flatMap((name) => [name.toLowerCase(), name]).filter((name) => (env[name] ?? "") !== "");
-}
-
-async function findExtraCa({ env, files }: Host): Promise<{ path: string; readable: boolean } | null> {
-  const path = env["NODE_EXTRA_CA_CERTS"];
-  if (path === undefined || path === "") return null;
-  return { path, readable: await files.isFile(path) };
 }
 
 async function printLayer(

@@ -78,10 +78,16 @@ test("the clock of a server whose certificate is refused is compared, for it may
   assert.match(received.join(""), /^HEAD \/ HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\nConnection: close\r\n\r\n$/);
 });
 
-test("a NODE_EXTRA_CA_CERTS that names no file is a warning", { skip }, async (t) => {
+test("a NODE_EXTRA_CA_CERTS that Node takes nothing from is a warning", { skip }, async (t) => {
   const { env } = await serve(t, makeCertificate(MINE), false);
-  const seen = await seeDoctor({ ...env, NODE_EXTRA_CA_CERTS: "/no/such/file.pem" });
-  assert.match(seen.facts("tls", "warning")[0] ?? "", /names no file/);
+  const der = writeRoot(t, { cert: "not a certificate", key: "" });
+  for (const [path, said] of [
+    ["/no/such/file.pem", "NODE_EXTRA_CA_CERTS names no file, so Node ignores it."],
+    [der, "NODE_EXTRA_CA_CERTS names a file without a certificate in PEM, so Node ignores it."],
+  ] as const) {
+    const seen = await seeDoctor({ ...env, NODE_EXTRA_CA_CERTS: path });
+    assert.deepEqual(seen.facts("tls", "warning"), [said]);
+  }
 });
 
 test("NODE_TLS_REJECT_UNAUTHORIZED=0 is a warning", { skip }, async (t) => {
