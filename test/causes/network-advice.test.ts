@@ -89,6 +89,11 @@ for (const [code, said, fix] of [
   });
 }
 
+test("nobody is told to trust a certificate that signed itself for the API's own host", () => {
+  const { fixes } = advise("tls_untrusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "https://relay.an.dev/v1/x");
+  assert.doesNotMatch(fixes.join("\n"), /save its certificate/);
+});
+
 for (const [message, code, said, first] of [
   [
     "the proxy 10.0.0.1:3128 (https_proxy) asks for a user name and password: 407",

@@ -33,7 +33,8 @@ function rankFixes(placed: PlacedFailure): readonly Fix[] {
   if (root === undefined) return others;
   switch (placed.failure.code) {
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
-      return [saveCertificate(placed), root, ...others];
+      // Whoever signs for the API's own host is not to be trusted by hand.
+      return placed.base === null ? [root, ...others] : [saveCertificate(placed), root, ...others];
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE": {
       const whole = "If the server is yours, let it send the whole chain: its own certificate, then each intermediate.";
       return [root, fix(whole), ...others];
