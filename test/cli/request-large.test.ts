@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -170,4 +170,22 @@ test("secrets of a large file are hidden where the server repeats them, and its 
     text: "",
     comment: "2097152 bytes of a file, not recorded",
   });
+});
+
+test("a file that is cut while it is sent is told so, and never passes for whole", async (t) => {
+  writeJson("cut.json", 64 * MB);
+  const server = createServer((request) => {
+    // Long before all of it has left the file: no buffer on the way holds so much.
+    truncateSync(join(folder, "cut.json"), 32 * MB);
+    request.resume();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const env = { SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, SANDBOX_API_KEY: KEY };
+  const args = ["request", "/v1/x", "-d", "@cut.json", "--max-attempts", "1"];
+  const { code, stdout, stderr } = await runCli(args, { env, cwd: folder });
+  assert.deepEqual([code, stdout], [5, ""]);
+  assert.match(stderr, /cut\.json became \d+ bytes shorter while it was sent/);
 });

@@ -28,7 +28,17 @@ export async function openFile(
     const fault = await findFault(host, { path, bytes }, secrets);
     if (fault !== null) throw noJson(path, fault);
   }
-  return { body: { bytes, read: () => host.files.readPieces(path, bytes) }, secrets };
+  return { body: { bytes, read: () => readWhole(host, path, bytes) }, secrets };
+}
+
+/** All of the file as it was looked at: the length that was promised to the server. */
+async function* readWhole({ files }: Host, path: string, bytes: number): AsyncGenerator<Uint8Array, void> {
+  let left = bytes;
+  for await (const piece of files.readPieces(path, bytes)) {
+    left -= piece.length;
+    yield piece;
+  }
+  if (left > 0) throw new Error(`${path} became ${left} bytes shorter while it was sent`);
 }
 
 async function findFault(
