@@ -1,7 +1,9 @@
+import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
 import type { Facts } from "../../exchange/facts.js";
 import type { Cause } from "../cause.js";
 import { answerEvidence, reportsError } from "../evidence/answer.js";
+import { readBase } from "../evidence/network-failure.js";
 import { clip } from "../evidence/quote-value.js";
 import {
   findEmptyParameter,
@@ -72,7 +74,7 @@ export const unknown: Cause = {
     if (wanted.route.onPath.length > 0 && empty === undefined) return findAbsentHere(facts, wanted);
     const path = clip(wanted.path, 120);
     const nearest = wanted.route.nearest;
-    const slip = findSlip(wanted, empty);
+    const slip = findSlip(wanted, empty, `export SANDBOX_BASE_URL=${readBase(facts) ?? API_ORIGIN}`);
     return {
       strength: "proof",
       confidence: "certain",
@@ -116,10 +118,8 @@ interface Slip {
   readonly command: string | null;
 }
 
-const BASE_COMMAND = "export SANDBOX_BASE_URL=https://relay.an.dev";
-
-/** The usual ways in which a right path goes wrong. */
-function findSlip(wanted: WantedRoute, emptyEndpoint: string | undefined): Slip | undefined {
+/** The usual ways in which a right path goes wrong. `setBase` is the command that sets the base URL to what it should be. */
+function findSlip(wanted: WantedRoute, emptyEndpoint: string | undefined, setBase: string): Slip | undefined {
   const { path } = wanted;
   if (emptyEndpoint !== undefined)
     return {
@@ -131,13 +131,13 @@ function findSlip(wanted: WantedRoute, emptyEndpoint: string | undefined): Slip 
     return {
       what: "It starts with two slashes: the base URL ends with one.",
       fix: "Remove the slash from the end of the base URL.",
-      command: BASE_COMMAND,
+      command: setBase,
     };
   if (/\/v1\/(?:v1|api)(?:\/|$)|^\/api\/v1(?:\/|$)/.test(path))
     return {
       what: "The version stands in it twice, or something stands before it: the base URL already holds a path.",
       fix: "Remove the path (/v1, /api/v1) from the base URL.",
-      command: BASE_COMMAND,
+      command: setBase,
     };
   if (path.length > 1 && (path.includes("//") || path.endsWith("/")))
     return {

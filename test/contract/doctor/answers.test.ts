@@ -123,3 +123,12 @@ test("a key file that cannot be read is a fault of the command line", async (t) 
   const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}` }, ["--api-key-file", "/no/such/key"]);
   assert.deepEqual([seen.marks, seen.exit.name], ["n-yyyyyy-y", "usage"]);
 });
+
+test("a path at the end of the base URL is found, and the fix keeps the host that was called", async (t) => {
+  const { port } = await startApi(t);
+  const seen = await seeDoctor({ SANDBOX_BASE_URL: `http://127.0.0.1:${port}/v1` });
+  assert.deepEqual([seen.marks, seen.exit.name], ["yyyyyyyyny", "refused"]);
+  const [first] = seen.layer("authentication").report.diagnoses;
+  assert.equal(first?.cause, "route.unknown");
+  assert.match(JSON.stringify(first), new RegExp(`"export SANDBOX_BASE_URL=http://127.0.0.1:${port}"`));
+});
