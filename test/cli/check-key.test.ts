@@ -22,7 +22,7 @@ test("a 404 of the API proves the key good", async (t) => {
 const INDETERMINATE: Readonly<Record<string, readonly [string, number]>> = {
   "rate-limited": [writeError(429, "rate_limit_exceeded", "Too many requests", { retryAfter: 60 }), 75],
   "server-error": [writeError(500, "internal_error", "boom"), 5],
-  "html-404": [writeRaw(404, "<html><body>Not here</body></html>", { "Content-Type": "text/html" }), 5],
+  "html-404": [writeRaw(404, "<html><body>Not here</body></html>", { "Content-Type": "text/html" }), 6],
 };
 
 for (const [name, [answer, wanted]] of Object.entries(INDETERMINATE)) {

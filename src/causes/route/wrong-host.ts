@@ -1,6 +1,6 @@
 import { API_ORIGIN } from "../../catalog/docs-urls.js";
 import { fix } from "../../catalog/fix.js";
-import { isApiHost, readOtherHost } from "../../catalog/hosts.js";
+import { isApiHost, isPrivateHost, readOtherHost } from "../../catalog/hosts.js";
 import type { Response } from "../../exchange/exchange.js";
 import type { Facts } from "../../exchange/facts.js";
 import { readForeignShape } from "../../exchange/foreign-shape.js";
@@ -153,11 +153,16 @@ function tell(facts: Facts, host: string, what: string, strength: Finding["stren
     evidence: [...(facts.target?.host == null ? [] : [{ where: "request.url", saw: name }]), ...answerEvidence(facts)],
     explanation: `${name} ${what}. The API answers at ${API_ORIGIN}, so nothing was learned about the request itself.`,
     fixes: [
-      fix(
-        `Send the request to ${API_ORIGIN}${facts.target?.host == null ? "" : ` instead of ${name}`}.`,
-        `export SANDBOX_BASE_URL=${API_ORIGIN}`,
-      ),
+      fix(adviseHost(facts, name), `export SANDBOX_BASE_URL=${API_ORIGIN}`),
       fix("Check that the right host answers.", `sandbox-errors request GET /health --base-url ${API_ORIGIN}`),
     ],
   };
+}
+
+/** Who hosts the API on a machine of their own has most likely met another server there. */
+function adviseHost(facts: Facts, name: string): string {
+  const host = facts.target?.host ?? null;
+  if (host === null) return `Send the request to ${API_ORIGIN}.`;
+  if (!isPrivateHost(host)) return `Send the request to ${API_ORIGIN} instead of ${name}.`;
+  return `Check host and port of the base URL: another server answers at ${name}. Unless you host the API there, send the request to ${API_ORIGIN}.`;
 }
