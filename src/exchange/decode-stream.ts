@@ -38,8 +38,7 @@ export function createStreamReader(): StreamReader {
   };
   let tail = "";
   let delta = "";
-  // A carriage return may be half of a line's end: it waits for what follows.
-  let held = "";
+  const ends = createLineEnds();
   const parser = createParser({
     onEvent(message) {
       seen.events += 1;
@@ -51,24 +50,45 @@ export function createStreamReader(): StreamReader {
       if (isJsonObject(event)) delta += readEvent(event, seen, message.event);
     },
   });
-  const feed = (text: string): void => {
-    // Lines may end in CR LF, LF or CR alone (HTML standard, 9.2.5); the parser waits for ever behind a last CR.
-    const lines = text.replace(/\r\n?/g, "\n");
+  const feed = (lines: string): void => {
     tail = (tail + lines).slice(-2);
     parser.feed(lines);
   };
   return {
     feed(text) {
       delta = "";
-      const piece = held + text;
-      held = piece.endsWith("\r") ? "\r" : "";
-      feed(held === "" ? piece : piece.slice(0, -1));
+      feed(ends.take(text));
       return delta;
     },
     facts() {
-      if (held !== "") feed(held);
+      feed(ends.flush());
+      return { ...seen, cutInEvent: tail !== "" && tail !== "\n\n" };
+    },
+  };
+}
+
+interface LineEnds {
+  take(text: string): string;
+  /** What was held back, for the end has come. */
+  flush(): string;
+}
+
+/**
+ * Makes every end of a line a line feed: it may be CR LF, LF or CR alone (HTML standard, 9.2.5), and the parser waits for
+ * ever behind a last CR. A CR at the end of a piece may be half of one, and is held back.
+ */
+function createLineEnds(): LineEnds {
+  let held = "";
+  return {
+    take(text) {
+      const piece = held + text;
+      held = piece.endsWith("\r") ? "\r" : "";
+      return piece.slice(0, piece.length - held.length).replace(/\r\n?/g, "\n");
+    },
+    flush() {
+      const rest = held === "" ? "" : "\n";
       held = "";
-      return { ...seen, cutInEvent: tail !== "" && !/\n\n$/.test(tail) };
+      return rest;
     },
   };
 }
