@@ -7,8 +7,8 @@ import { checkAuthentication } from "./check-authentication.js";
 import { checkContract } from "./check-contract.js";
 import { checkHttp } from "./check-http.js";
 import { type CheckedLayer, notChecked } from "./checked-layer.js";
+import type { DoctorSetting, DoctorTarget } from "./doctor-setting.js";
 import { findFailedLayer } from "./find-failed-layer.js";
-import type { DoctorSetting, DoctorTarget } from "./run-doctor.js";
 
 /** What the layers of the answer are checked with. */
 export interface AnswerSituation {

@@ -5,8 +5,8 @@ import { checkProxy } from "./check-proxy.js";
 import { checkTcp } from "./check-tcp.js";
 import { checkTls } from "./check-tls.js";
 import { type CheckedLayer, notChecked } from "./checked-layer.js";
+import type { DoctorSetting, DoctorTarget } from "./doctor-setting.js";
 import { findFailedLayer } from "./find-failed-layer.js";
-import type { DoctorSetting, DoctorTarget } from "./run-doctor.js";
 import { findWay } from "./way.js";
 
 /** The layers that a request had come through when it was given up, and the one that it was waiting in. */

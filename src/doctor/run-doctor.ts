@@ -5,45 +5,17 @@ import type { SendOrder, SentExchange } from "../http/send-order.js";
 import { DOCTOR_LAYERS, type DoctorLayerName } from "../render/report/doctor-layer.js";
 import { checkAnswers } from "./check-answers.js";
 import { checkClock, readServerDate } from "./check-clock.js";
-import { type Configuration, checkConfiguration } from "./check-configuration.js";
-import type { ContractJudgement } from "./check-contract.js";
+import { checkConfiguration } from "./check-configuration.js";
 import { checkDns } from "./check-dns.js";
-import { checkKeyText, type KeyInUse } from "./check-key-text.js";
-import { checkProxy, listVariables, type ProxySituation } from "./check-proxy.js";
+import { checkKeyText } from "./check-key-text.js";
+import { checkProxy, listVariables } from "./check-proxy.js";
 import { checkReached } from "./check-reached.js";
 import { checkTcp } from "./check-tcp.js";
-import { checkTls, type TrustSettings } from "./check-tls.js";
+import { checkTls } from "./check-tls.js";
 import { type CheckedLayer, notChecked } from "./checked-layer.js";
+import type { DoctorSetting, DoctorTarget } from "./doctor-setting.js";
 import { findFailedLayer } from "./find-failed-layer.js";
 import { findWay } from "./way.js";
-
-/** Where the API is, and how to ask it. */
-export interface DoctorTarget {
-  /** The address of the harmless request. */
-  readonly url: URL;
-  readonly proxy: ProxySituation;
-  /** The harmless request, with this key or with none. Only where the proxy's variables can be used. */
-  writeOrder(key: string | null): SendOrder;
-}
-
-/** What the doctor is given. */
-export interface DoctorSetting {
-  readonly configuration: Configuration;
-  /** Null where the command line names its source wrongly. */
-  readonly key: KeyInUse | null;
-  /** Null where the base URL is none. */
-  readonly target: DoctorTarget | null;
-  /** The names of the variables about proxies that are set. */
-  readonly proxyVariables: readonly string[];
-  readonly trust: TrustSettings;
-  /** Compares the answer to a request without a key with its documentation. */
-  judge(exchange: SentExchange["exchange"]): ContractJudgement;
-  /** In ms since 1970. */
-  now(): number;
-  readonly interrupted: AbortSignal;
-  /** Told each layer as soon as it is checked, in order. */
-  onLayer(layer: CheckedLayer): Promise<void>;
-}
 
 /**
  * Checks every layer between here and an answer, in order, whatever fails on the way. The layers of the network are read

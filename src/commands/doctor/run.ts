@@ -1,8 +1,9 @@
 import { HARMLESS_PATH } from "../../diagnosis/read-verdict.js";
 import type { KeyInUse } from "../../doctor/check-key-text.js";
 import type { CheckedLayer } from "../../doctor/checked-layer.js";
+import type { DoctorTarget } from "../../doctor/doctor-setting.js";
 import { exitOfLayers } from "../../doctor/exit-of-layers.js";
-import { type DoctorTarget, runDoctor } from "../../doctor/run-doctor.js";
+import { runDoctor } from "../../doctor/run-doctor.js";
 import type { Host } from "../../host/host.js";
 import { findExemption, findProxy } from "../../http/proxy.js";
 import { createPage } from "../../render/human/page.js";
