@@ -3,9 +3,18 @@ import { constants } from "node:os";
 import type { ChildEnding, ChildOrder } from "./host.js";
 
 /** Runs a command with our standard streams and waits for its end. Never rejects. */
-export function runChild({ command, env, stdoutTo, signal }: ChildOrder): Promise<ChildEnding> {
+export async function runChild(order: ChildOrder): Promise<ChildEnding> {
+  try {
+    return { kind: "ended", code: await waitForEnd(order) };
+  } catch (error) {
+    return { kind: "not_started", why: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Its exit code. Rejects where it cannot start: a missing program is an event, a path through a file is thrown. */
+function waitForEnd({ command, env, stdoutTo, signal }: ChildOrder): Promise<number> {
   const [program = "", ...args] = command;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ["inherit", stdoutTo === "stdout" ? "inherit" : 2, "inherit"],
       env: { ...env },
@@ -15,10 +24,10 @@ export function runChild({ command, env, stdoutTo, signal }: ChildOrder): Promis
       if (signal.reason === "SIGTERM") child.kill("SIGTERM");
     };
     signal.addEventListener("abort", pass, { once: true });
-    child.once("error", (error) => resolve({ kind: "not_started", why: error.message }));
+    child.once("error", reject);
     child.once("close", (code, ended) => {
       signal.removeEventListener("abort", pass);
-      resolve({ kind: "ended", code: code ?? 128 + (ended === null ? 0 : constants.signals[ended]) });
+      resolve(code ?? 128 + (ended === null ? 0 : constants.signals[ended]));
     });
   });
 }
