@@ -6,13 +6,13 @@ import { interruptedExit } from "../commands/interrupted.js";
 import { PROGRAM } from "../commands/program-spec.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
-import { WriteFailed } from "../host/output-stream.js";
+import { WriteFailed, WriteInterrupted } from "../host/output-stream.js";
 import { neutraliseLine } from "../text/neutralise.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
 import { createOutput } from "./create-output.js";
 import { describeFailure, type Failure } from "./describe-failure.js";
 import { findSecrets } from "./find-secrets.js";
-import { type Invocation, readCommandLine } from "./program.js";
+import type { Invocation } from "./program.js";
 import { writeDocument } from "./write-document.js";
 
 /** Runs the program and returns its exit code. The one place where errors end; never throws. */
@@ -22,18 +22,19 @@ export async function main(host: Host): Promise<number> {
   const [args, rest] = splitRest(host.args);
   const json = args.includes("--json");
   const command = nameCommand(args);
-  let invocation: Invocation | undefined;
   try {
+    // Loaded here, for the parser that it brings along may be missing, and that is an error like any other.
+    const { readCommandLine } = await import("./program.js");
     // --json is heeded wherever it stands; commander takes it only behind the command.
     const words = args.filter((arg) => arg !== "--json");
-    invocation = await readCommandLine(words, {
+    const invocation = await readCommandLine(words, {
       version: `${PROGRAM.name} ${version} (Node ${host.nodeVersion}, ${host.platform} ${host.architecture})`,
       width: host.stdout.columns() ?? 80,
       style: createOutput(host, secrets, json, { color: json ? "never" : readColorWord(args) }).stdoutStyle,
     });
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
-    const running = runInvocation(invocation, { host, secrets, json, rest });
+    const running = orCrashed(host, runInvocation(invocation, { host, secrets, json, rest }));
     // A command of the user's own ends in its own time, and its exit code counts.
     const outcome = await (rest === null ? orInterrupted(host, running, readPatienceMs(invocation)) : running);
     const error = outcome.error ?? null;
@@ -60,6 +61,16 @@ async function runInvocation(invocation: Invocation, { host, secrets, json, rest
   const run = await command.load();
   const output = createOutput(host, secrets, json, options);
   return run({ host, output, args, options, rest });
+}
+
+/** As `running`, unless an error that nobody caught comes first: then it rejects with that. */
+function orCrashed<T>({ crashed }: Host, running: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const crash = (): void => reject(crashed.reason);
+    if (crashed.aborted) crash();
+    else crashed.addEventListener("abort", crash, { once: true });
+    running.then(resolve, reject);
+  });
 }
 
 /** How long a command may take to end in its own way after Ctrl-C or SIGTERM, in ms, unless its spec gives it longer. */
@@ -110,6 +121,7 @@ function splitRest(args: readonly string[]): [readonly string[], readonly string
 /** Says why the run stopped, in the one document where there is to be one, and returns the exit code. Never throws. */
 async function reportFailure(setting: Setting, command: string | null, thrown: unknown): Promise<number> {
   const { host, secrets, json } = setting;
+  if (thrown instanceof WriteInterrupted) return interruptedExit(host).code;
   const failure = describeFailure(thrown, splitRest(host.args)[0].includes("--debug"));
   const { error, outcome } = failure;
   // Part of a document may stand on stdout already: a second one would not mend it.

@@ -81,6 +81,8 @@ export interface Host {
   readonly files: Files;
   readonly clock: Clock;
   readonly signals: Signals;
+  /** Aborts at the first error that nobody caught (in a callback, say); `reason` is what was thrown. */
+  readonly crashed: AbortSignal;
   /** A number in [0, 1). */
   random(): number;
   /** Opens a line on stderr that is rewritten in place; null where stderr is no terminal that can. */

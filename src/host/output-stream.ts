@@ -14,6 +14,14 @@ export class WriteFailed extends Error {
   }
 }
 
+/** Writing was given up because of Ctrl-C or SIGTERM: the reader is there, but does not read. */
+export class WriteInterrupted extends Error {
+  constructor() {
+    super("interrupted while writing");
+    this.name = "WriteInterrupted";
+  }
+}
+
 /** A stream that knows when all of it has left. */
 export interface FlushableStream extends OutputStream {
   /** Resolves once everything written so far is gone, or can never go. */
@@ -35,14 +43,18 @@ export interface OutputParts {
   /** True for a file or device, whose short writes Node drops silently; false for a pipe, socket or terminal. */
   readonly isFile: boolean;
   readonly open: () => NodeOutput;
+  readonly interrupted: AbortSignal;
 }
+
+/** How long a reader may take after Ctrl-C, in ms: one that is alive takes what is left in a fraction of that. */
+const PATIENCE_MS = 500;
 
 /** These say that nobody reads any more. */
 const CLOSED = new Set(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END", "EOF"]);
 
 /**
  * Writes in order and whole. `write` resolves to false once the reader has gone (a quiet end), and rejects with
- * WriteFailed for any other error.
+ * WriteInterrupted where it does not read after Ctrl-C, with WriteFailed for any other error.
  */
 export function createOutputStream(parts: OutputParts): FlushableStream {
   let opened: NodeOutput | undefined;
@@ -58,7 +70,13 @@ export function createOutputStream(parts: OutputParts): FlushableStream {
   };
   const write = async (chunk: string | Uint8Array): Promise<boolean> => {
     if (closed) return false;
-    if (chunk.length > 0) closed = !(await writeChunk(parts, stream(), chunk));
+    if (chunk.length === 0) return true;
+    try {
+      closed = !(await writeChunk(parts, stream(), chunk));
+    } catch (error) {
+      closed = error instanceof WriteInterrupted;
+      throw error;
+    }
     return !closed;
   };
   return {
@@ -73,18 +91,20 @@ export function createOutputStream(parts: OutputParts): FlushableStream {
     async flush() {
       await last;
       // What others wrote to the stream directly (the live line) leaves before an empty chunk does.
-      if (opened !== undefined && !parts.isFile && !closed) await writeThrough(opened, "").catch(() => {});
+      if (opened !== undefined && !parts.isFile && !closed)
+        await writeThrough(opened, "", parts.interrupted).catch(() => {});
     },
   };
 }
 
-/** False where nobody reads any more; rejects with WriteFailed. */
+/** False where nobody reads any more; rejects with WriteInterrupted or WriteFailed. */
 async function writeChunk(parts: OutputParts, stream: NodeOutput, chunk: string | Uint8Array): Promise<boolean> {
   try {
     if (parts.isFile) await writeFileDescriptor(stream.fd, chunk);
-    else await writeThrough(stream, chunk);
+    else await writeThrough(stream, chunk, parts.interrupted);
     return true;
   } catch (error) {
+    if (error instanceof WriteInterrupted) throw error;
     const code = readCode(error);
     // A terminal that was closed says EIO.
     if (CLOSED.has(code) || (parts.isTTY && code === "EIO")) return false;
@@ -92,9 +112,20 @@ async function writeChunk(parts: OutputParts, stream: NodeOutput, chunk: string 
   }
 }
 
-function writeThrough(stream: NodeOutput, chunk: string | Uint8Array): Promise<void> {
+function writeThrough(stream: NodeOutput, chunk: string | Uint8Array, interrupted: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hurry = (): void => {
+      timer = setTimeout(() => reject(new WriteInterrupted()), PATIENCE_MS);
+    };
+    if (interrupted.aborted) hurry();
+    else interrupted.addEventListener("abort", hurry, { once: true });
+    stream.write(chunk, (error) => {
+      clearTimeout(timer);
+      interrupted.removeEventListener("abort", hurry);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }
 

@@ -14,18 +14,25 @@ import { createSignals } from "./signals.js";
 /** How long what is left of a finished command may go on (sockets being closed) before it is cut off. */
 const GRACE_MS = 100;
 
+const interrupt = new AbortController();
 const stdout = createOutput("stdout", () => process.stdout);
 const stderr = createOutput("stderr", () => process.stderr);
 
-/** The real outside world. Made once, by `bin`; from then on SIGINT and SIGTERM abort instead of ending the program. */
+/**
+ * The real outside world. Made once, by `bin`; from then on SIGINT, SIGTERM and an error that nobody caught abort instead
+ * of ending the program.
+ */
 export function createRealHost(): Host {
   const clock = createClock();
+  const crash = new AbortController();
+  process.on("uncaughtException", (error) => crash.abort(error));
   const signals = createSignals({
     on: (name, listener) => process.on(name, listener),
     off: (name, listener) => process.off(name, listener),
     raise: (name) => process.kill(process.pid, name),
     monotonic: clock.monotonic,
   });
+  signals.interrupted.addEventListener("abort", () => interrupt.abort(), { once: true });
   return {
     args: process.argv.slice(2),
     env: process.env,
@@ -34,6 +41,7 @@ export function createRealHost(): Host {
     files: createFiles(),
     clock,
     signals,
+    crashed: crash.signal,
     random: Math.random,
     runChild: async (order) => (await import("./run-child.js")).runChild(order),
     platform: process.platform,
@@ -42,6 +50,12 @@ export function createRealHost(): Host {
     ...createTerminal(signals.interrupted),
   };
 }
+
+/**
+ * Node's exit waits for what its threads are at: the look-up of a name (measured: 9.5 s), the opening of a pipe that nobody
+ * writes to (for ever). Only a signal does not.
+ */
+const DELAYS_EXIT = new Set(["GetAddrInfoReqWrap", "FSReqPromise", "FSReqCallback"]);
 
 /** What a shell makes of a program that a signal ended is the exit code that the program itself would give. */
 const SIGNAL_OF_CODE: Readonly<Record<number, NodeJS.Signals>> = { 130: "SIGINT", 143: "SIGTERM" };
@@ -54,8 +68,7 @@ export async function finish(code: number): Promise<void> {
   process.exitCode = code;
   await Promise.all([stdout.flush(), stderr.flush()]);
   const signal = SIGNAL_OF_CODE[code];
-  // Node's exit waits for the system's look-up of a name, for seconds (measured: 9.5 s); only a signal does not.
-  if (signal !== undefined && process.getActiveResourcesInfo().includes("GetAddrInfoReqWrap")) {
+  if (signal !== undefined && process.getActiveResourcesInfo().some((name) => DELAYS_EXIT.has(name))) {
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   }
@@ -131,7 +144,7 @@ async function hushWarnings<T>(load: () => Promise<T>): Promise<T> {
 function createOutput(name: "stdout" | "stderr", open: () => NodeJS.WriteStream & { fd: number }): FlushableStream {
   const fd = name === "stdout" ? 1 : 2;
   const isTTY = isatty(fd);
-  return createOutputStream({ name, isTTY, isFile: !isTTY && isFileOrDevice(fd), open });
+  return createOutputStream({ name, isTTY, isFile: !isTTY && isFileOrDevice(fd), open, interrupted: interrupt.signal });
 }
 
 function isFileOrDevice(fd: number): boolean {

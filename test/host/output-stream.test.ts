@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createOutputStream, type NodeOutput, WriteFailed } from "../../src/host/output-stream.js";
+import { createOutputStream, type NodeOutput, WriteFailed, WriteInterrupted } from "../../src/host/output-stream.js";
 
 type Written = (error?: Error | null) => void;
 
-function pipe(answer: (chunk: string | Uint8Array, written: Written) => void, isTTY = false) {
+function pipe(
+  answer: (chunk: string | Uint8Array, written: Written) => void,
+  isTTY = false,
+  interrupted = new AbortController().signal,
+) {
   const opened = { times: 0 };
   const stream: NodeOutput = {
     fd: 1,
@@ -19,7 +23,7 @@ function pipe(answer: (chunk: string | Uint8Array, written: Written) => void, is
     opened.times += 1;
     return stream;
   };
-  return { opened, output: createOutputStream({ name: "stdout", isTTY, isFile: false, open }) };
+  return { opened, output: createOutputStream({ name: "stdout", isTTY, isFile: false, open, interrupted }) };
 }
 
 function fail(code: string): Error {
@@ -60,6 +64,21 @@ test("any other error is a WriteFailed, and later writes try again", async () =>
   await assert.rejects(output.write("a"), (error) => error instanceof WriteFailed && error.code === "ENOSPC");
   broken = false;
   assert.equal(await output.write("b"), true);
+});
+
+test("after Ctrl-C a reader that does not read is given up within a second, and nothing more is written", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const interrupt = new AbortController();
+  const written: (string | Uint8Array)[] = [];
+  const { output } = pipe((chunk) => written.push(chunk), false, interrupt.signal);
+  const stuck = output.write("a");
+  await new Promise(setImmediate);
+  interrupt.abort();
+  t.mock.timers.tick(1000);
+  await assert.rejects(stuck, WriteInterrupted);
+  assert.equal(await output.write("b"), false);
+  await output.flush();
+  assert.deepEqual(written, ["a"]);
 });
 
 test("EIO is the end of a terminal, and an error elsewhere", async () => {
