@@ -46,13 +46,15 @@ export function buildOutputSchema(): object {
       codesDocument(),
       checkKeyDocument(),
       requestDocument(),
+      unsavedRequestDocument(),
       plannedDocument(),
       probeDocument(),
-      emptyProbeDocument(),
+      failedProbeDocument(),
       plannedProbeDocument(),
       doctorDocument(),
       misconfiguredDoctorDocument(),
       mockDocument(),
+      unsavedMockDocument(),
       completionDocument(),
     ],
     $defs: {
@@ -99,6 +101,22 @@ function commandDocument(
     command: { type: "string", const: command, description: "The command." },
     exit,
     error: NO_ERROR,
+    ...members,
+  });
+}
+
+/** A document of one command that did its work and still ends with `usage`. */
+function faultyDocument(
+  command: CommandName,
+  description: string,
+  error: string,
+  members: Readonly<Record<string, SchemaNode>>,
+): SchemaNode {
+  return closedObject(description, {
+    schemaVersion: SCHEMA_VERSION,
+    command: { type: "string", const: command, description: "The command." },
+    exit: exitOf("usage"),
+    error: ref("callError", error),
     ...members,
   });
 }
@@ -170,14 +188,23 @@ function checkKeyDocument(): SchemaNode {
   });
 }
 
+const REQUEST_MEMBERS = { report: ref("report", "What was found in the last answer, and every attempt.") };
+
 function requestDocument(): SchemaNode {
   return commandDocument(
     "request",
     "A request that was sent, or whose key was refused before that.",
     exitOf(...REPORT_EXITS, "interrupted"),
-    {
-      report: ref("report", "What was found in the last answer, and every attempt."),
-    },
+    REQUEST_MEMBERS,
+  );
+}
+
+function unsavedRequestDocument(): SchemaNode {
+  return faultyDocument(
+    "request",
+    "A request that was sent, and a file of it that could not be written.",
+    "Which file, and why.",
+    REQUEST_MEMBERS,
   );
 }
 
@@ -212,14 +239,13 @@ function probeDocument(): SchemaNode {
   );
 }
 
-function emptyProbeDocument(): SchemaNode {
-  return closedObject("A probe none of whose cases said anything: 0 checks ran.", {
-    schemaVersion: SCHEMA_VERSION,
-    command: { type: "string", const: "probe", description: "The command." },
-    exit: exitOf("usage"),
-    error: ref("callError", "What to do about it."),
-    ...PROBE_MEMBERS,
-  });
+function failedProbeDocument(): SchemaNode {
+  return faultyDocument(
+    "probe",
+    "A probe none of whose cases said anything (0 checks ran), or a file of which could not be written.",
+    "What to do about it.",
+    PROBE_MEMBERS,
+  );
 }
 
 function plannedProbeDocument(): SchemaNode {
@@ -238,21 +264,36 @@ function doctorDocument(): SchemaNode {
 }
 
 function misconfiguredDoctorDocument(): SchemaNode {
-  return closedObject("Every layer, the first of which fails: the configuration.", {
-    schemaVersion: SCHEMA_VERSION,
-    command: { type: "string", const: "doctor", description: "The command." },
-    exit: exitOf("usage"),
-    error: ref("callError", "The first thing that is wrong with it."),
-    ...DOCTOR_MEMBERS,
-  });
+  return faultyDocument(
+    "doctor",
+    "Every layer, the first of which fails: the configuration.",
+    "The first thing that is wrong with it.",
+    DOCTOR_MEMBERS,
+  );
 }
 
+const MOCK_MEMBERS = {
+  url: text("The address that it listened on."),
+  requests: whole(0, "How many requests it answered."),
+  judge: refOrNull("judgement", "What the judge found; null without --judge."),
+};
+
 function mockDocument(): SchemaNode {
-  return commandDocument("mock", "The embedded API, after it has stopped.", exitOf("ok", "finding", "child"), {
-    url: text("The address that it listened on."),
-    requests: whole(0, "How many requests it answered."),
-    judge: refOrNull("judgement", "What the judge found; null without --judge."),
-  });
+  return commandDocument(
+    "mock",
+    "The embedded API, after it has stopped.",
+    exitOf("ok", "finding", "child"),
+    MOCK_MEMBERS,
+  );
+}
+
+function unsavedMockDocument(): SchemaNode {
+  return faultyDocument(
+    "mock",
+    "The embedded API, after it has stopped, and a file of it that could not be written.",
+    "Which file, and why.",
+    MOCK_MEMBERS,
+  );
 }
 
 function completionDocument(): SchemaNode {

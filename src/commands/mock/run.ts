@@ -4,7 +4,7 @@ import { type Mock, startMock } from "../../mock/start-mock.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
 import { UsageError } from "../usage-error.js";
-import { writeNamedFile } from "../write-named-file.js";
+import { checkNamedFile, writeNamedFiles } from "../write-named-files.js";
 import { isOpenToNetwork } from "./is-open-to-network.js";
 import { type MockSettings, readMockOptions } from "./read-mock-options.js";
 import { sayVerdicts } from "./say-verdicts.js";
@@ -22,6 +22,7 @@ export const run: CommandRun = async (call) => {
   if (rest !== null && rest.length === 0)
     throw new UsageError("No command follows --", "--", "Name one, as in: sandbox-errors mock -- npm test");
   const settings = readMockOptions(options);
+  await checkFiles(call, settings);
   const mock = await start(call, settings);
   try {
     await writeEnvFile(call, settings, mock);
@@ -32,6 +33,16 @@ export const run: CommandRun = async (call) => {
     await mock.close();
   }
 };
+
+/** Before anything runs, so that no log and no verdict is lost for want of a place. */
+async function checkFiles({ host }: CommandCall, { envFile, log, reports }: MockSettings): Promise<void> {
+  const named = [
+    { option: "--env-file", path: envFile },
+    { option: "--log", path: log },
+    ...reports.map(({ path }) => ({ option: "--report", path })),
+  ];
+  for (const { option, path } of named) if (path !== null) await checkNamedFile(host, { option, path });
+}
 
 async function start({ host, output }: CommandCall, settings: MockSettings): Promise<Mock> {
   const { port, dialect, script, rateLimit, seed } = settings;
@@ -73,7 +84,8 @@ function environmentFor(mock: Mock): Record<string, string> {
 async function writeEnvFile({ host }: CommandCall, { envFile }: MockSettings, mock: Mock): Promise<void> {
   if (envFile === null) return;
   const lines = Object.entries(environmentFor(mock)).map(([name, value]) => `${name}=${value}\n`);
-  await writeNamedFile(host, { option: "--env-file", path: envFile }, lines.join(""));
+  const problem = await writeNamedFiles(host, [{ option: "--env-file", path: envFile, content: lines.join("") }]);
+  if (problem !== null) throw problem;
 }
 
 async function serve({ host, output }: CommandCall, settings: MockSettings, mock: Mock): Promise<void> {
@@ -113,19 +125,26 @@ async function runAgainst({ host, output }: CommandCall, mock: Mock, command: re
 /** Writes what was asked for and says how it went; the command's own exit code counts before the judge's. */
 async function conclude(call: CommandCall, settings: MockSettings, mock: Mock, childCode: number): Promise<Outcome> {
   const judgement = settings.judge ? mock.judge() : null;
-  if (settings.log !== null) await writeNamedFile(call.host, { option: "--log", path: settings.log }, mock.writeHar());
   const members = { url: mock.url, requests: mock.requestCount, judge: judgement };
-  if (judgement === null) return { exit: exitOfChild(childCode), members };
-  if (judgement.requests === 0 && childCode === 0) {
-    throw new UsageError(
-      "The judge saw no request",
-      "--judge",
-      "Make the client use the address in SANDBOX_BASE_URL; one that reads no base URL from the environment needs it as an option.",
-    );
-  }
-  await writeReports(call.host, settings.reports, judgement);
-  await sayVerdicts(call.output, judgement);
-  return { exit: childCode === 0 ? exitOfJudge(judgement) : exitOfChild(childCode), members };
+  const isIdle = judgement !== null && judgement.requests === 0 && childCode === 0;
+  if (judgement !== null && !isIdle) await sayVerdicts(call.output, judgement);
+  const files = [
+    ...(settings.log === null ? [] : [{ option: "--log", path: settings.log, content: mock.writeHar() }]),
+    ...(judgement === null || isIdle ? [] : writeReports(settings.reports, judgement)),
+  ];
+  const problem = await writeNamedFiles(call.host, files);
+  if (problem !== null) throw problem.with(members);
+  if (isIdle) throw nothingJudged();
+  const judged = judgement === null || childCode !== 0 ? exitOfChild(childCode) : exitOfJudge(judgement);
+  return { exit: judged, members };
+}
+
+function nothingJudged(): UsageError {
+  return new UsageError(
+    "The judge saw no request",
+    "--judge",
+    "Make the client use the address in SANDBOX_BASE_URL; one that reads no base URL from the environment needs it as an option.",
+  );
 }
 
 function exitOfChild(code: number): Outcome["exit"] {

@@ -1,15 +1,15 @@
-import type { Host } from "../../host/host.js";
 import { JUDGE_RULES, type Judgement } from "../../mock/judge/judge-client.js";
 import { writeJudgementJunit } from "../../render/report/write-judgement-junit.js";
-import { writeNamedFile } from "../write-named-file.js";
+import type { FilledFile } from "../write-named-files.js";
 import type { VerdictReport } from "./read-mock-options.js";
 
-/** Writes the judge's verdicts in each form that was asked for. */
-export async function writeReports(host: Host, reports: readonly VerdictReport[], judgement: Judgement): Promise<void> {
-  for (const { form, path } of reports) {
-    const text = form === "junit" ? writeJudgementJunit(toRules(judgement)) : `${JSON.stringify(judgement, null, 2)}\n`;
-    await writeNamedFile(host, { option: "--report", path }, text);
-  }
+/** The judge's verdicts in each form that was asked for, as files to write. */
+export function writeReports(reports: readonly VerdictReport[], judgement: Judgement): FilledFile[] {
+  return reports.map(({ form, path }) => {
+    const isJunit = form === "junit";
+    const content = isJunit ? writeJudgementJunit(toRules(judgement)) : `${JSON.stringify(judgement, null, 2)}\n`;
+    return { option: "--report", path, content };
+  });
 }
 
 function toRules({ verdicts }: Judgement): Map<string, string[]> {

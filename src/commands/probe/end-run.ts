@@ -37,8 +37,8 @@ export async function endRun(call: CommandCall, { options, ran, result, name }: 
     await output.print(page.toString());
   }
   if (outcome.error !== undefined) await output.say(`sandbox-errors: ${NOTHING_RAN.message}. ${NOTHING_RAN.hint}\n`);
-  await writeReports(call, options, safe, { command: "probe", error: null, ...outcome });
   if (options.github) await tellGithub(call, safe);
+  await writeReports(call, options, safe, { command: "probe", error: null, ...outcome });
   return outcome;
 }
 

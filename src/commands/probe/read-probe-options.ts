@@ -5,7 +5,7 @@ import type { ProbeCase } from "../../probe/probe-case.js";
 import { selectCases } from "../../probe/select-cases.js";
 import type { CommandCall } from "../command.js";
 import { UsageError } from "../usage-error.js";
-import { checkNamedFile } from "../write-named-file.js";
+import { checkNamedFile } from "../write-named-files.js";
 
 /** The forms of a report file. */
 export const REPORT_FORMS = ["junit", "markdown", "json"] as const;

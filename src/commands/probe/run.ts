@@ -16,7 +16,8 @@ import { exit } from "../exit.js";
 import { openTarget, type Target } from "../open-target.js";
 import { sayDiagnoses } from "../render-failure.js";
 import { readSettings, type Settings } from "../settings.js";
-import { writeNamedFile } from "../write-named-file.js";
+import type { UsageError } from "../usage-error.js";
+import { writeNamedFiles } from "../write-named-files.js";
 import { createSendProbe, writeUrl } from "./create-send-probe.js";
 import { endRun } from "./end-run.js";
 import { type ProbeOptions, readProbeOptions } from "./read-probe-options.js";
@@ -81,7 +82,7 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
   );
   if (defect !== undefined && lacksKey) await sayDiagnoses(call.output, [defect]);
   const ran = await runCases(call, options, target, permissions);
-  const { drift, isNewBaseline } = await compareBaseline(call, options, ran);
+  const { drift, isNewBaseline, problem } = await compareBaseline(call, options, ran);
   const result: ProbeResult = {
     target: settings.baseUrl.href.replace(/\/$/, ""),
     cases: ran.cases.map(({ exchanges: _, crashed: __, differences, ...each }) => ({
@@ -96,7 +97,9 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
     keyProblem: lacksKey ? keyProblem : null,
   };
   const verdict = { cases: ran.cases, drift, strict: options.strict, lacksKey: result.keyProblem !== null };
-  return endRun(call, { options, ran, result, name: decideExit(verdict) });
+  const outcome = await endRun(call, { options, ran, result, name: decideExit(verdict) });
+  if (problem !== null) throw problem.with(outcome.members);
+  return outcome;
 }
 
 function findKeyDefect({ key }: Target): Diagnosis | undefined {
@@ -138,17 +141,20 @@ async function runCases(
   }
 }
 
-/** The drift against the baseline; null where there is none. With --update-baseline what was found becomes what is known. */
+/**
+ * The drift against the baseline; null where there is none. With --update-baseline what was found becomes what is known;
+ * `problem` says why it could not.
+ */
 async function compareBaseline(
   { host }: CommandCall,
   { baseline, baselinePath, updateBaseline }: ProbeOptions,
   { cases }: ProbeRun,
-): Promise<Pick<ProbeResult, "drift" | "isNewBaseline">> {
+): Promise<Pick<ProbeResult, "drift" | "isNewBaseline"> & { readonly problem: UsageError | null }> {
   if (!updateBaseline || baselinePath === null)
-    return { drift: baseline === undefined ? null : findDrift(baseline, cases), isNewBaseline: false };
+    return { drift: baseline === undefined ? null : findDrift(baseline, cases), isNewBaseline: false, problem: null };
   const learned = cases.some(({ outcome }) => outcome === "as_documented" || outcome === "differs");
-  const isNewBaseline = learned && !host.signals.interrupted.aborted;
-  if (isNewBaseline)
-    await writeNamedFile(host, { option: "--update-baseline", path: baselinePath }, writeBaseline(cases, baseline));
-  return { drift: [], isNewBaseline };
+  if (!learned || host.signals.interrupted.aborted) return { drift: [], isNewBaseline: false, problem: null };
+  const file = { option: "--update-baseline", path: baselinePath, content: writeBaseline(cases, baseline) };
+  const problem = await writeNamedFiles(host, [file]);
+  return { drift: [], isNewBaseline: problem === null, problem };
 }

@@ -5,13 +5,13 @@ import type { ProbeResult } from "../../render/report/probe-result.js";
 import { writeJunit } from "../../render/report/write-junit.js";
 import { writeMarkdown } from "../../render/report/write-markdown.js";
 import type { CommandCall } from "../command.js";
-import { writeNamedFile } from "../write-named-file.js";
+import { writeNamedFiles } from "../write-named-files.js";
 import type { ProbeOptions, ReportForm } from "./read-probe-options.js";
 
 /** GitHub takes no longer job summary; 1 MiB. */
 const LONGEST_SUMMARY_BYTES = 1_048_576;
 
-/** Writes every report that was asked for. `safe` is the result made safe; the document is redacted here. */
+/** Writes every report that was asked for; throws UsageError where one cannot be. `safe` is the result made safe; the document is redacted here. */
 export async function writeReports(
   { host, output }: CommandCall,
   { reports }: Pick<ProbeOptions, "reports">,
@@ -23,8 +23,9 @@ export async function writeReports(
     markdown: () => writeMarkdown(safe),
     json: () => renderDocument(document, output.secrets.redact),
   };
-  for (const { form, path } of reports)
-    await writeNamedFile(host, { option: `--report ${form}`, path }, writers[form]());
+  const files = reports.map(({ form, path }) => ({ option: `--report ${form}`, path, content: writers[form]() }));
+  const problem = await writeNamedFiles(host, files);
+  if (problem !== null) throw problem.with(document.members);
 }
 
 /** Tells GitHub Actions: annotations on stderr, and the job summary behind what stands there already. Never rejects. */

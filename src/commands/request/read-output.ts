@@ -1,7 +1,7 @@
 import type { Host } from "../../host/host.js";
 import type { OptionValues } from "../command.js";
 import { UsageError } from "../usage-error.js";
-import { checkNamedFile } from "../write-named-file.js";
+import { checkNamedFile } from "../write-named-files.js";
 
 /** The file that `-o` names; undefined where the answer goes to standard output: without it, and as in curl with `-o -`. */
 export function readOutputPath({ output }: OptionValues): string | undefined {

@@ -17,7 +17,8 @@ import { sayDiagnoses } from "../render-failure.js";
 import { sayAttempts } from "../say-attempts.js";
 import { sayStop } from "../say-stop.js";
 import { type PersistentAnswer, sendWithRetries } from "../send-with-retries.js";
-import { writeNamedFile } from "../write-named-file.js";
+import type { UsageError } from "../usage-error.js";
+import { writeNamedFiles } from "../write-named-files.js";
 import { planRequest, type RequestPlan } from "./plan-request.js";
 import { createLivePrinter } from "./print-live.js";
 import { checkOutputs } from "./read-output.js";
@@ -62,7 +63,7 @@ async function endUnsent({ output }: CommandCall, diagnosis: Diagnosis): Promise
 }
 
 async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): Promise<Outcome> {
-  const { host, output, options } = call;
+  const { host, output } = call;
   const headers = [
     ...(plan.auth === "key" ? [{ name: "Authorization", value: `Bearer ${target.key.text}` }] : []),
     ...plan.headers,
@@ -94,10 +95,11 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
       shown = diagnoses[0]?.cause;
     },
   });
-  // The answer first: a record that cannot be written must not cost it.
-  const ended = await endSent(call, answer, live.started(), shown);
-  if (typeof options["har"] === "string") await saveHar(call, options["har"], answer, toRequest(plan, headers));
-  return ended;
+  // The log is no reason to keep the answer back, nor a lost answer one to write no log.
+  const problem = await saveHar(call, answer, toRequest(plan, headers));
+  const outcome = await endSent(call, answer, live.started(), shown);
+  if (problem !== null) throw problem.with(outcome.members);
+  return outcome;
 }
 
 async function endSent(
@@ -115,7 +117,7 @@ async function endSent(
     return { exit: interruptedExit(host), members };
   }
   const name = exitOfAnswer(answer);
-  await writeAnswer(call, answer.exchange, name === "ok", streamed);
+  await writeAnswer(call, answer, name === "ok", streamed);
   if (diagnoses.length > 0 && (name !== "ok" || !output.quiet)) {
     if (diagnoses[0]?.cause !== shown || output.quiet) await sayDiagnoses(output, diagnoses);
     if (isRedirect(answer.exchange))
@@ -131,16 +133,13 @@ function isRedirect({ response }: Exchange): boolean {
 }
 
 async function saveHar(
-  { host, output }: CommandCall,
-  path: string,
-  answer: PersistentAnswer,
+  { host, output, options }: CommandCall,
+  { attempts }: PersistentAnswer,
   request: Exchange["request"],
-): Promise<void> {
-  await writeNamedFile(
-    host,
-    { option: "--har", path },
-    writeHar(answer.attempts, request, version, output.secrets.redact),
-  );
+): Promise<UsageError | null> {
+  if (typeof options["har"] !== "string") return null;
+  const content = writeHar(attempts, request, version, output.secrets.redact);
+  return writeNamedFiles(host, [{ option: "--har", path: options["har"], content }]);
 }
 
 /** Of a body that is read while it is sent there is no text. */

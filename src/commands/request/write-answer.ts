@@ -1,14 +1,15 @@
-import { type Exchange, type Response, readHeader } from "../../exchange/exchange.js";
+import { type Response, readHeader } from "../../exchange/exchange.js";
 import { neutraliseText } from "../../text/neutralise.js";
 import type { CommandCall } from "../command.js";
-import { writeNamedFile } from "../write-named-file.js";
+import type { PersistentAnswer } from "../send-with-retries.js";
+import { writeNamedFiles } from "../write-named-files.js";
 import { createStreamPrinter, readStreamFormat } from "./print-stream.js";
 import { readOutputPath } from "./read-output.js";
 
 /** Writes a good answer to stdout or to `--output`; an error's body only with `--include-error-body`. */
 export async function writeAnswer(
   call: CommandCall,
-  exchange: Exchange,
+  { exchange, diagnoses, attempts }: PersistentAnswer,
   good: boolean,
   streamed: boolean,
 ): Promise<void> {
@@ -20,7 +21,10 @@ export async function writeAnswer(
   const path = readOutputPath(options);
   if (good && path !== undefined) {
     // What has not changed comes without a body: the file holds it already.
-    if (response.status !== 304) await writeNamedFile(host, { option: "-o", path }, formatStream(call, response));
+    if (response.status !== 304) {
+      const problem = await writeNamedFiles(host, [{ option: "-o", path, content: formatStream(call, response) }]);
+      if (problem !== null) throw problem.with({ report: { diagnoses, attempts } });
+    }
     if (head !== "") await output.print(neutraliseText(head));
   } else await printAnswer(call, response, head, good);
 }

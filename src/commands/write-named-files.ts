@@ -1,4 +1,5 @@
 import type { Host } from "../host/host.js";
+import { isDiskFull } from "../host/is-disk-full.js";
 import { UsageError } from "./usage-error.js";
 
 /** A file that an option names. */
@@ -16,18 +17,30 @@ export async function checkNamedFile(host: Host, { option, path }: NamedFile): P
   });
 }
 
-/** Writes a file whole or not at all. Throws UsageError where it cannot. */
-export async function writeNamedFile(host: Host, file: NamedFile, content: string | Uint8Array): Promise<void> {
-  await host.files.write(file.path, content).catch((error: unknown) => {
-    throw toUsageError(file, error);
-  });
+/** A file that an option names, and what is to stand in it. */
+export interface FilledFile extends NamedFile {
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes files, each whole or not at all, also where one before it cannot be written. Gives the first problem, or null: what
+ * they are about can then still be told before the problem is thrown.
+ */
+export async function writeNamedFiles(host: Host, files: readonly FilledFile[]): Promise<UsageError | null> {
+  let first: UsageError | null = null;
+  for (const file of files)
+    await host.files.write(file.path, file.content).catch((error: unknown) => {
+      first ??= toUsageError(file, error);
+    });
+  return first;
 }
 
 function toUsageError({ option, path }: NamedFile, error: unknown): UsageError {
   const why = error instanceof Error ? error.message : String(error);
+  const isFull = error instanceof Error && "code" in error && isDiskFull(error.code);
   return new UsageError(
     `${option}: "${path}" cannot be written: ${why}`,
     path,
-    "Name a file in a folder that you may write to.",
+    isFull ? "Free some space, or name a file in another place." : "Name a file in a folder that you may write to.",
   );
 }
