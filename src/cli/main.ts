@@ -7,7 +7,7 @@ import { PROGRAM } from "../commands/program-spec.js";
 import { UsageError } from "../commands/usage-error.js";
 import type { Host } from "../host/host.js";
 import { WriteFailed, WriteInterrupted } from "../host/output-stream.js";
-import { neutraliseLine } from "../text/neutralise.js";
+import { neutraliseLine, neutraliseText } from "../text/neutralise.js";
 import { createSecretRegistry, type SecretRegistry } from "../text/secret-registry.js";
 import { createOutput } from "./create-output.js";
 import { describeFailure, type Failure } from "./describe-failure.js";
@@ -143,5 +143,5 @@ async function sayFailure(host: Host, secrets: SecretRegistry, { error, trace }:
   // One line, whatever line breaks the user's words hold.
   const line = neutraliseLine(`${sentence}${error.hint === null ? "" : ` ${error.hint}`}`);
   await output.say(`sandbox-errors: ${line}\n`);
-  if (trace !== null) await output.say(`${trace}\n`);
+  if (trace !== null) await output.say(`${neutraliseText(trace)}\n`);
 }

@@ -25,7 +25,7 @@ export interface RunVerdict {
  * inconclusive case; where nothing was, by the cause, and `usage` where there is none: 0 checks are no success.
  */
 export function decideExit({ cases, drift, strict, lacksKey }: RunVerdict): ExitName {
-  if (cases.some(({ crashed }) => crashed)) return "internal";
+  if (cases.some(({ crash }) => crash !== null)) return "internal";
   const grades = cases.map((each) => gradeCase(each, drift));
   if (grades.includes("failed")) return "finding";
   const isOpen = grades.includes("error");

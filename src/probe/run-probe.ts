@@ -32,8 +32,8 @@ export interface ProbeOrder {
 export interface CaseRun extends Omit<ProbedCase, "grade" | "differences"> {
   readonly differences: readonly Difference[];
   readonly exchanges: readonly TimedExchange[];
-  /** This program failed in it. */
-  readonly crashed: boolean;
+  /** How this program failed in it; null where it did not. */
+  readonly crash: Error | null;
 }
 
 /** What came of a run. */
@@ -87,18 +87,18 @@ async function runOne(probeCase: ProbeCase, order: ProbeOrder): Promise<Ended> {
   const { clock } = order.setting;
   const from = clock.monotonic();
   const record = createRecord();
-  let crashed = false;
+  let crash: Error | null = null;
   try {
     await runCase(probeCase, order.setting, record);
   } catch (error) {
-    crashed = true;
-    record.inconclusive = `sandbox-errors itself failed: ${error instanceof Error ? error.message : String(error)}`;
+    crash = error instanceof Error ? error : new Error(String(error));
+    record.inconclusive = `sandbox-errors itself failed: ${crash.message}`;
   }
   const answer = describeAnswers(record);
   const ending = await waitOut(record, order);
   const left = await cleanUp(probeCase.id, record, order, ending);
   return {
-    run: { ...describeRun(probeCase, record), answer, durationMs: clock.monotonic() - from, crashed },
+    run: { ...describeRun(probeCase, record), answer, durationMs: clock.monotonic() - from, crash },
     left,
     ending,
     isSilent: record.last !== null && record.last.response === null,
@@ -146,11 +146,11 @@ async function cleanUp(caseId: string, record: CaseRecord, order: ProbeOrder, en
 }
 
 function describeUnsent({ id, provokes }: ProbeCase, reason: string): CaseRun {
-  const nothing = { differences: [], answer: "", diagnoses: [], durationMs: 0, exchanges: [], crashed: false };
+  const nothing = { differences: [], answer: "", diagnoses: [], durationMs: 0, exchanges: [], crash: null };
   return { id, provokes, outcome: "not_run", reason, ...nothing };
 }
 
-function describeRun(probeCase: ProbeCase, record: CaseRecord): Omit<CaseRun, "answer" | "durationMs" | "crashed"> {
+function describeRun(probeCase: ProbeCase, record: CaseRecord): Omit<CaseRun, "answer" | "durationMs" | "crash"> {
   const { id, provokes } = probeCase;
   const { differences, exchanges, notes } = record;
   const shared = { id, provokes, differences, exchanges };

@@ -14,7 +14,7 @@ const NOTHING = {
   diagnoses: [],
   durationMs: 0,
   exchanges: [],
-  crashed: false,
+  crash: null,
 };
 
 function run(outcome: CaseRun["outcome"], more: Partial<CaseRun> = {}): CaseRun {
@@ -62,7 +62,7 @@ test("the exit of a run follows the table", () => {
     [[GOOD, unrun], { lacksKey: true }, "key"],
     [[unrun], { lacksKey: true }, "key"],
     [[silent], { lacksKey: true }, "no_answer"],
-    [[GOOD, run("inconclusive", { crashed: true })], {}, "internal"],
+    [[GOOD, run("inconclusive", { crash: new Error("a bug") })], {}, "internal"],
   ];
   for (const [cases, changes, wanted] of table)
     assert.equal(

@@ -46,7 +46,7 @@ test("a case that this program fails in is inconclusive; its sandbox is deleted 
   const ran = await run(api, ["not_found-sandbox", "created-sandbox", "created-thread"]);
   const [, broken] = ran.cases;
   assert.equal(broken?.outcome, "inconclusive");
-  assert.equal(broken?.crashed, true);
+  assert.equal(broken?.crash?.message, "a bug");
   assert.match(broken?.reason ?? "", /sandbox-errors itself failed: a bug/);
   assert.ok(api.sent.includes(DELETE));
   assert.equal(ran.cases[2]?.differences.length, 1);

@@ -85,7 +85,7 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
   const { drift, isNewBaseline, problem } = await compareBaseline(call, options, ran);
   const result: ProbeResult = {
     target: settings.baseUrl.href.replace(/\/$/, ""),
-    cases: ran.cases.map(({ exchanges: _, crashed: __, differences, ...each }) => ({
+    cases: ran.cases.map(({ exchanges: _, crash: __, differences, ...each }) => ({
       ...each,
       differences: differences.map((one) => ({ ...one, note: findNote(options.baseline, each.id, one) })),
       grade: gradeCase(each, drift),
@@ -98,6 +98,9 @@ async function probe(call: CommandCall, options: ProbeOptions, target: Target): 
   };
   const verdict = { cases: ran.cases, drift, strict: options.strict, lacksKey: result.keyProblem !== null };
   const outcome = await endRun(call, { options, ran, result, name: decideExit(verdict) });
+  const { crash = null } = ran.cases.find((each) => each.crash !== null) ?? {};
+  // People are told of a bug in the same words everywhere; the document has what could be found all the same.
+  if (crash !== null && !call.output.json) throw crash;
   if (problem !== null) throw problem.with(outcome.members);
   return outcome;
 }

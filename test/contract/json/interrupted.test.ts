@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,31 +42,10 @@ for (const [signal, code] of [
   }
 }
 
-test("Ctrl-C while a request is under way ends with 130", async (t) => {
-  let note = (): void => {};
-  const asked = new Promise<void>((resolve) => {
-    note = resolve;
-  });
-  const server = await startRawServer(t, () => note());
-  const env = { SANDBOX_BASE_URL: server.url.origin };
-  const document = readDocument(await interruptCli(["request", "/health", "--json"], { when: asked, env }));
-  assert.deepEqual(document.exit, { code: 130, name: "interrupted" });
-});
-
 /** Fulfilled when something is written in the folder. */
 async function untilWritten(folder: string): Promise<void> {
   for await (const _ of watch(folder)) return;
 }
-
-test("Ctrl-C ends mock with 0", async (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "json-mock-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  // Node 20 itself reads --env-file wherever it stands (nodejs/node#54232), and ends where there is no such file.
-  writeFileSync(join(folder, "env"), "");
-  const args = ["mock", "--json", "--env-file", join(folder, "env")];
-  const document = readDocument(await interruptCli(args, { when: untilWritten(folder) }));
-  assert.deepEqual(document.exit, { code: 0, name: "ok" });
-});
 
 test("a command of mock that ends in its own time after Ctrl-C still decides the exit code", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "json-mock-"));
