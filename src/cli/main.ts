@@ -34,9 +34,10 @@ export async function main(host: Host): Promise<number> {
     });
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
-    const running = orCrashed(host, runInvocation(invocation, { host, secrets, json, rest }));
+    const running = runInvocation(invocation, { host, secrets, json, rest });
     // A command of the user's own ends in its own time, and its exit code counts.
-    const outcome = await (rest === null ? orInterrupted(host, running, readPatienceMs(invocation)) : running);
+    const ended = rest === null ? orInterrupted(host, running, readPatienceMs(invocation)) : running;
+    const outcome = await orCrashed(host, ended);
     const error = outcome.error ?? null;
     if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact);
     return outcome.exit.code;
@@ -63,14 +64,12 @@ async function runInvocation(invocation: Invocation, { host, secrets, json, rest
   return run({ host, output, args, options, rest });
 }
 
-/** As `running`, unless an error that nobody caught comes first: then it rejects with that. */
-function orCrashed<T>({ crashed }: Host, running: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const crash = (): void => reject(crashed.reason);
-    if (crashed.aborted) crash();
-    else crashed.addEventListener("abort", crash, { once: true });
-    running.then(resolve, reject);
-  });
+/** As `running`, unless there was an error that nobody caught, which has cut it short: then it rejects with that. */
+async function orCrashed<T>({ signals: { crashed } }: Host, running: Promise<T>): Promise<T> {
+  const [ended] = await Promise.allSettled([running]);
+  if (crashed.aborted) throw crashed.reason;
+  if (ended.status === "rejected") throw ended.reason;
+  return ended.value;
 }
 
 /** How long a command may take to end in its own way after Ctrl-C or SIGTERM, in ms, unless its spec gives it longer. */
@@ -121,7 +120,8 @@ function splitRest(args: readonly string[]): [readonly string[], readonly string
 /** Says why the run stopped, in the one document where there is to be one, and returns the exit code. Never throws. */
 async function reportFailure(setting: Setting, command: string | null, thrown: unknown): Promise<number> {
   const { host, secrets, json } = setting;
-  if (thrown instanceof WriteInterrupted) return interruptedExit(host).code;
+  if (thrown instanceof WriteInterrupted)
+    return host.signals.crashed.aborted ? exit("internal").code : interruptedExit(host).code;
   const failure = describeFailure(thrown, splitRest(host.args)[0].includes("--debug"));
   const { error, outcome } = failure;
   // Part of a document may stand on stdout already: a second one would not mend it.

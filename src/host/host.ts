@@ -41,10 +41,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Ctrl-C and SIGTERM. */
+/** Ctrl-C, SIGTERM, and errors that nobody caught: what ends a command before its time. */
 export interface Signals {
-  /** Aborts at the first of them; `reason` is "SIGINT" or "SIGTERM". */
+  /** Aborts at the first of them, so that everything can be put away; `reason` is "SIGINT", or "SIGTERM" for the others. */
   readonly interrupted: AbortSignal;
+  /** Aborts before that where it is an error that nobody caught (in a callback, say); `reason` is what was thrown. */
+  readonly crashed: AbortSignal;
 }
 
 /** One line of the terminal that is rewritten in place. Only where stderr is a terminal that can. */
@@ -81,8 +83,6 @@ export interface Host {
   readonly files: Files;
   readonly clock: Clock;
   readonly signals: Signals;
-  /** Aborts at the first error that nobody caught (in a callback, say); `reason` is what was thrown. */
-  readonly crashed: AbortSignal;
   /** A number in [0, 1). */
   random(): number;
   /** Opens a line on stderr that is rewritten in place; null where stderr is no terminal that can. */

@@ -24,12 +24,11 @@ const stderr = createOutput("stderr", () => process.stderr);
  */
 export function createRealHost(): Host {
   const clock = createClock();
-  const crash = new AbortController();
-  process.on("uncaughtException", (error) => crash.abort(error));
   const signals = createSignals({
     on: (name, listener) => process.on(name, listener),
     off: (name, listener) => process.off(name, listener),
     raise: (name) => process.kill(process.pid, name),
+    onCrash: (listener) => process.on("uncaughtException", listener),
     monotonic: clock.monotonic,
   });
   signals.interrupted.addEventListener("abort", () => interrupt.abort(), { once: true });
@@ -41,7 +40,6 @@ export function createRealHost(): Host {
     files: createFiles(),
     clock,
     signals,
-    crashed: crash.signal,
     random: Math.random,
     runChild: async (order) => (await import("./run-child.js")).runChild(order),
     platform: process.platform,

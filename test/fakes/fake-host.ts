@@ -97,8 +97,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
         for (const callback of [...enter]) callback();
       },
     ),
-    signals: { interrupted: interrupted.signal },
-    crashed: new AbortController().signal,
+    signals: { interrupted: interrupted.signal, crashed: new AbortController().signal },
     random: () => random[drawn++ % random.length] ?? 0.5,
     async openLiveLine() {
       return stderr.isTTY && env["TERM"] !== "dumb" ? line : null;

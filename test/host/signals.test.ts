@@ -6,17 +6,21 @@ function listen() {
   const listeners = new Map<EndingSignal, () => void>();
   const raised: EndingSignal[] = [];
   const clock = { now: 0 };
-  const { interrupted } = createSignals({
+  let crash = (_error: unknown): void => {};
+  const signals = createSignals({
     on: (name, listener) => listeners.set(name, listener),
     off: (name) => listeners.delete(name),
     raise: (name) => {
       assert.equal(listeners.size, 0);
       raised.push(name);
     },
+    onCrash: (listener) => {
+      crash = listener;
+    },
     monotonic: () => clock.now,
   });
   const send = (name: EndingSignal) => listeners.get(name)?.();
-  return { interrupted, raised, clock, send };
+  return { ...signals, raised, clock, send, crash: (error: unknown) => crash(error) };
 }
 
 for (const name of ["SIGINT", "SIGTERM"] as const) {
@@ -42,4 +46,19 @@ test("a second signal ends the program as if nobody listened", () => {
   clock.now = 1000;
   send("SIGTERM");
   assert.deepEqual([raised, interrupted.reason], [["SIGTERM"], "SIGINT"]);
+});
+
+test("an error that nobody caught aborts as SIGTERM does, and is kept; a later one changes nothing", () => {
+  const { interrupted, crashed, raised, crash } = listen();
+  assert.equal(crashed.aborted, false);
+  crash(new Error("first"));
+  crash(new Error("second"));
+  assert.deepEqual([interrupted.reason, crashed.reason.message, raised], ["SIGTERM", "first", []]);
+});
+
+test("an error that nobody caught while things are put away is kept as well", () => {
+  const { interrupted, crashed, send, crash } = listen();
+  send("SIGINT");
+  crash("late");
+  assert.deepEqual([interrupted.reason, crashed.reason], ["SIGINT", "late"]);
 });

@@ -2,11 +2,11 @@
 const { stderr } = process;
 const write = stderr.write.bind(stderr);
 
-Reflect.set(stderr, "write", (chunk: string) => {
-  if (chunk.includes("\u001b[?25l")) {
+Reflect.set(stderr, "write", (...given: Parameters<typeof write>) => {
+  if (String(given[0]).includes("\u001b[?25l")) {
     setImmediate(() => {
       throw new Error("crash");
     });
   }
-  return write(chunk);
+  return write(...given);
 });
