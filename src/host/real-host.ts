@@ -49,11 +49,10 @@ export function createRealHost(): Host {
   };
 }
 
-/**
- * Node's exit waits for what its threads are at: the look-up of a name (measured: 9.5 s), the opening of a pipe that nobody
- * writes to (for ever). Only a signal does not.
- */
-const DELAYS_EXIT = new Set(["GetAddrInfoReqWrap", "FSReqPromise", "FSReqCallback"]);
+/** Node's exit waits for what its threads are at, and only a signal does not: the look-up of a name (measured: 9.5 s), */
+const LOOKS_UP: ReadonlySet<string> = new Set(["GetAddrInfoReqWrap"]);
+/** and files, of which most are done within the grace, but the opening of a pipe that nobody writes to never is. */
+const DELAYS_EXIT: ReadonlySet<string> = new Set([...LOOKS_UP, "FSReqPromise", "FSReqCallback"]);
 
 /** What a shell makes of a program that a signal ended is the exit code that the program itself would give. */
 const SIGNAL_OF_CODE: Readonly<Record<number, NodeJS.Signals>> = { 130: "SIGINT", 143: "SIGTERM" };
@@ -66,12 +65,19 @@ export async function finish(code: number): Promise<void> {
   process.exitCode = code;
   await Promise.all([stdout.flush(), stderr.flush()]);
   const signal = SIGNAL_OF_CODE[code];
-  if (signal !== undefined && process.getActiveResourcesInfo().some((name) => DELAYS_EXIT.has(name))) {
-    process.removeAllListeners(signal);
-    process.kill(process.pid, signal);
-  }
+  if (signal !== undefined) endBySignal(signal, LOOKS_UP);
   // Unreferenced: where nothing else is left, the program ends by itself, and this never runs.
-  setTimeout(() => process.exit(), GRACE_MS).unref();
+  setTimeout(() => {
+    if (signal !== undefined) endBySignal(signal, DELAYS_EXIT);
+    process.exit();
+  }, GRACE_MS).unref();
+}
+
+/** Ends the program by the signal where one of these is under way. */
+function endBySignal(signal: NodeJS.Signals, delays: ReadonlySet<string>): void {
+  if (!process.getActiveResourcesInfo().some((name) => delays.has(name))) return;
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 function createTerminal(interrupted: AbortSignal): Pick<Host, "stdin" | "openLiveLine" | "onEnter"> {
