@@ -50,9 +50,18 @@ export function withholdsReason(message: string): boolean {
 /** The value that a client quotes while it refuses a header; undefined where it quotes none. Holds the secret itself: never show it. */
 export function readQuotedHeader(message: string): string | undefined {
   const words = message.slice(0, 20_000);
-  const before = /(["'`])(.{0,8192})\1 is an invalid header value/s.exec(words)?.[2];
-  const after = /(?:illegal|invalid) header (?:field )?value:? b?(["'`])(.{0,8192})\1/is.exec(words)?.[2];
-  return before ?? after;
+  const end = /["'`] is an invalid header value/.exec(words)?.index;
+  if (end !== undefined) return readBetween(words.slice(0, end + 1));
+  const start = /(?:illegal|invalid) header (?:field )?value:? b?(?=["'`])/i.exec(words);
+  return start === null ? undefined : readBetween(words.slice(start.index + start[0].length));
+}
+
+/** What stands between the first and the last quotation mark of a kind: the value may hold the other kinds. */
+function readBetween(words: string): string | undefined {
+  const first = /["'`]/.exec(words);
+  if (first === null) return undefined;
+  const last = words.lastIndexOf(first[0]);
+  return last > first.index ? words.slice(first.index + 1, last) : undefined;
 }
 
 /** The name of the header that a client refuses, as it spells it; undefined where it names none. */

@@ -1,23 +1,24 @@
 import { decodeFailure } from "./decode-failure.js";
 import type { Exchange, Failure, Response } from "./exchange.js";
 
-/** curl's last words on standard error, which a terminal shows behind what it wrote to standard output. */
-const LAST_WORDS = /\n?(?:curl: \((\d{1,3})\) [^\n]{0,2000})\s*$/;
-
 /** What curl printed, and why it gave up before the end; null where it did not. */
 export interface CurlEnd {
   readonly text: string;
   readonly failure: Failure | null;
 }
 
-/** Splits curl's last words from the answer before them. 22 is an answer with an error's status, 23 an output that nobody took. */
+/**
+ * Splits curl's last words, which a terminal shows behind what it wrote to standard output, from the answer before them.
+ * 22 is an answer with an error's status, 23 an output that nobody took.
+ */
 export function splitCurlEnd(text: string): CurlEnd {
-  const words = LAST_WORDS.exec(text);
-  if (words === null) return { text, failure: null };
-  const said = words[0].trim();
-  const rest = text.slice(0, words.index);
-  if (words[1] === "22" || words[1] === "23") return { text: rest, failure: null };
-  const failure = decodeFailure(said) ?? { kind: "other", code: `curl ${words[1] ?? ""}`, phase: null, message: said };
+  const at = text.lastIndexOf("curl: (");
+  const said = at < 0 ? "" : text.slice(at).trimEnd();
+  const exit = said.includes("\n") ? undefined : /^curl: \((\d{1,3})\) /.exec(said)?.[1];
+  if (exit === undefined) return { text, failure: null };
+  const rest = text.slice(0, at).replace(/\n$/, "");
+  if (exit === "22" || exit === "23") return { text: rest, failure: null };
+  const failure = decodeFailure(said) ?? { kind: "other", code: `curl ${exit}`, phase: null, message: said };
   return { text: rest, failure: { ...failure, phase: "body" } };
 }
 
