@@ -56,7 +56,7 @@ export async function serveRequest(
   }
   record.answer.fault = fault.fault.name;
   record.answer.status = await playFault(fault, answer, request, response, () => service.otherOrigin.open());
-  record.answer.sentMs ??= service.clocks.monotonic();
+  if (record.answer.status !== null) traffic.noteSent(record);
   service.onAnswer(record);
 }
 
@@ -73,9 +73,8 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
   return {
     head: (status, headers) => {
       record.answer.status = status;
-      record.answer.sentMs = service.clocks.monotonic();
+      service.traffic.noteSent(record);
       record.answer.headers = Object.entries(headers).map(([name, value]) => ({ name, value: String(value) }));
-      service.traffic.settle(record);
       service.onAnswer(record);
     },
     body: (piece) => {
@@ -86,8 +85,7 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
   };
 }
 
-function noteEnd({ clocks, traffic }: Service, record: RecordedRequest, response: ServerResponse): void {
-  traffic.settle(record);
+function noteEnd({ clocks }: Service, record: RecordedRequest, response: ServerResponse): void {
   const { answer } = record;
   if (answer.ending === "whole") return;
   answer.endedMs = clocks.monotonic();

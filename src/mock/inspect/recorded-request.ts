@@ -31,21 +31,37 @@ export interface RecordedAnswer {
   stream: RecordedStream | null;
 }
 
+/** A connection of a client. Times are ms of a clock that never goes back. */
+export interface RecordedConnection {
+  /** Counts from 1. */
+  readonly n: number;
+  /** When it was accepted, and the earliest time at which the client may have set out to open it. */
+  readonly openedMs: number;
+  readonly setOutMs: number;
+  /** True where no other connection was open then. */
+  readonly isAlone: boolean;
+  /** The connections that were opened together with this one. */
+  readonly burst: { count: number; newestMs: number };
+  /** True where the client sends requests on it without waiting for answers. */
+  isPipelined: boolean;
+  /** When its newest answer was sent; null before. */
+  answeredMs: number | null;
+}
+
 /** One request that reached the embedded API, and what came of it. Members are filled in as it goes on. */
 export interface RecordedRequest {
   /** Counts from 1. */
   readonly n: number;
-  /** Requests on one connection have the same number. */
-  readonly connection: number;
-  /** When that connection was opened, ms of a clock that never goes back. */
-  readonly connectedMs: number;
-  /** True where another request was open beside it. */
-  hasCompany: boolean;
+  readonly connection: RecordedConnection;
+  /** When the answer before it on its connection was sent; null where it is the first. */
+  readonly heardMs: number | null;
   /** False where it reached the other origin that a redirect led to. */
   readonly isHere: boolean;
-  /** Ms since 1970, and ms of a clock that never goes back. */
+  /** Ms since 1970. */
   readonly startedAtMs: number;
+  /** When it was read, and the earliest time at which the client may have sent it: ms of a clock that never goes back. */
   readonly receivedMs: number;
+  readonly setOutMs: number;
   readonly method: string;
   readonly path: string;
   /** Path and query, as they were sent. */

@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Header } from "../../exchange/exchange.js";
-import type { RecordedRequest } from "./recorded-request.js";
+import { Arrivals } from "./arrivals.js";
+import type { RecordedConnection, RecordedRequest } from "./recorded-request.js";
 
 /** So many requests are kept; the oldest go first. */
 const MOST_REQUESTS = 10_000;
 /** Of each body so many bytes are kept, of all bodies together so many. */
 const MOST_BODY_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Connections that are opened so soon after each other belong together. */
+const BURST_GAP_MS = 5;
 
 /** The clocks of an embedded API, in ms: since 1970, and one that never goes back. */
 export interface Clocks {
@@ -23,20 +27,30 @@ export interface TrafficListener {
   cleared(): void;
 }
 
+/** A connection while it is open, and the turn of the event loop in which its newest request was read. */
+interface OpenConnection {
+  readonly recorded: RecordedConnection;
+  turn: number;
+}
+
 /** The requests that an embedded API has seen, bounded in number and bytes. */
 export class Traffic {
-  readonly #connections = new WeakMap<object, { readonly n: number; readonly openedMs: number }>();
-  readonly #open = new Set<RecordedRequest>();
+  readonly #connections = new WeakMap<object, OpenConnection>();
+  readonly #arrivals: Arrivals;
   #requests: RecordedRequest[] = [];
   #runEnds: number[] = [];
+  #burst: RecordedConnection["burst"] = { count: 0, newestMs: Number.NEGATIVE_INFINITY };
   #connectionCount = 0;
+  #openCount = 0;
   #count = 0;
   #bytes = 0;
 
   constructor(
     private readonly clocks: Clocks,
     private readonly listener: TrafficListener,
-  ) {}
+  ) {
+    this.#arrivals = new Arrivals(() => clocks.monotonic());
+  }
 
   /** Those that are kept, oldest first. */
   get requests(): readonly RecordedRequest[] {
@@ -63,25 +77,44 @@ export class Traffic {
   clear(): void {
     this.listener.cleared();
     this.#runEnds = [];
-    this.#open.clear();
     this.#requests = [];
     this.#count = 0;
     this.#bytes = 0;
   }
 
   /** Notes a connection that was opened. */
-  addConnection(socket: object): { readonly n: number; readonly openedMs: number } {
+  addConnection(socket: Socket): OpenConnection {
     const known = this.#connections.get(socket);
     if (known !== undefined) return known;
+    const nowMs = this.clocks.monotonic();
+    const { sinceMs } = this.#arrivals.note();
+    // What waited while others were accepted belongs to them, however long they took.
+    if (sinceMs - this.#burst.newestMs > BURST_GAP_MS) this.#burst = { count: 0, newestMs: nowMs };
+    this.#burst.count += 1;
+    this.#burst.newestMs = nowMs;
     this.#connectionCount += 1;
-    const connection = { n: this.#connectionCount, openedMs: this.clocks.monotonic() };
+    const recorded: RecordedConnection = {
+      n: this.#connectionCount,
+      openedMs: nowMs,
+      setOutMs: sinceMs,
+      isAlone: this.#openCount === 0,
+      burst: this.#burst,
+      isPipelined: false,
+      answeredMs: null,
+    };
+    const connection = { recorded, turn: -1 };
     this.#connections.set(socket, connection);
+    this.#openCount += 1;
+    socket.once("close", () => {
+      this.#openCount -= 1;
+    });
     return connection;
   }
 
-  /** Notes that a request has its answer, or will get none. */
-  settle(record: RecordedRequest): void {
-    this.#open.delete(record);
+  /** Notes that the head of an answer was sent. */
+  noteSent({ answer, connection }: RecordedRequest): void {
+    answer.sentMs = this.clocks.monotonic();
+    connection.answeredMs = answer.sentMs;
   }
 
   /** Notes a request whose head has come. */
@@ -89,14 +122,21 @@ export class Traffic {
     this.#count += 1;
     const target = request.url ?? "/";
     const connection = this.addConnection(request.socket);
+    const { sinceMs, turn } = this.#arrivals.note();
+    const { recorded } = connection;
+    // Two requests in one turn: the second was sent before the first could be answered.
+    if (connection.turn === turn) recorded.isPipelined = true;
+    const isFirst = connection.turn < 0;
+    connection.turn = turn;
     const record: RecordedRequest = {
       n: this.#count,
-      connection: connection.n,
-      connectedMs: connection.openedMs,
-      hasCompany: this.#open.size > 0,
+      connection: recorded,
+      heardMs: recorded.answeredMs,
       isHere,
       startedAtMs: this.clocks.now(),
       receivedMs: this.clocks.monotonic(),
+      // Who opens a connection has the request in mind that is sent on it first.
+      setOutMs: isFirst ? recorded.setOutMs : sinceMs,
       method: request.method ?? "GET",
       path: target.split("?", 1)[0] ?? target,
       target,
@@ -120,8 +160,6 @@ export class Traffic {
         stream: null,
       },
     };
-    for (const other of this.#open) other.hasCompany = true;
-    if (isHere) this.#open.add(record);
     this.#requests.push(record);
     this.listener.added(record);
     if (this.#requests.length > MOST_REQUESTS) this.#drop();

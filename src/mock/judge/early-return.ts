@@ -1,6 +1,7 @@
 import { capitalise } from "../../text/capitalise.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
-import { cameAfter, isSameCall, name, seconds } from "./compare-requests.js";
+import { cameAfter } from "./came-after.js";
+import { isSameCall, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
 /** Timers of clients may fire so much too soon. */

@@ -1,5 +1,6 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
-import { isSameCall, mayPass, name, seconds } from "./compare-requests.js";
+import { cameAfter } from "./came-after.js";
+import { mayPass, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
 /** So many requests in a row, each so soon after a failure, are no retry but a siege. */
@@ -12,26 +13,45 @@ export const hammering: JudgeRule = {
   summary: "hammers",
   find({ requests }) {
     const runs: RecordedRequest[][] = [];
-    const newest = new Map<string, RecordedRequest[]>();
+    const open = new Map<string, RecordedRequest[][]>();
     for (const request of requests) {
       if (!request.isHere) continue;
       const key = `${request.authorization}\n${request.method}\n${request.path}`;
-      const run = newest.get(key) ?? [];
-      const last = run.at(-1);
-      const goesOn = last !== undefined && followsSoon(last, request);
-      const now = goesOn ? run : [];
-      now.push(request);
-      if (now.length === FEWEST) runs.push(now);
-      newest.set(key, now);
+      const waiting = (open.get(key) ?? []).filter((run) => isRecent(run, request));
+      const followed = findFollowed(request, waiting);
+      const run = followed ?? [];
+      run.push(request);
+      if (run.length === FEWEST) runs.push(run);
+      const others = waiting.filter((other) => other !== followed);
+      open.set(key, mayPass(request) ? [...others, run] : others);
     }
     return runs.map(describe);
   },
 };
 
-function followsSoon(failed: RecordedRequest, request: RecordedRequest): boolean {
-  const since = failed.answer.sentMs ?? failed.answer.endedMs;
-  if (since === null || !mayPass(failed) || !isSameCall(failed, request)) return false;
-  return request.receivedMs >= since && request.receivedMs - since < SOON_MS;
+/**
+ * The run that a request goes on with. Workers that ask beside each other do not follow each other, so each failure is
+ * followed by one request: the next on its connection, else whichever comes, the oldest failure first.
+ */
+function findFollowed(request: RecordedRequest, runs: readonly RecordedRequest[][]): RecordedRequest[] | undefined {
+  const followed = runs.filter((run) => follows(request, run));
+  return followed.find((run) => run.at(-1)?.connection === request.connection) ?? followed[0];
+}
+
+function isRecent(run: readonly RecordedRequest[], { receivedMs }: RecordedRequest): boolean {
+  const failedMs = readFailedMs(run.at(-1));
+  return failedMs === null || receivedMs - failedMs < SOON_MS;
+}
+
+function follows(request: RecordedRequest, run: readonly RecordedRequest[]): boolean {
+  const failed = run.at(-1);
+  const failedMs = readFailedMs(failed);
+  if (failed === undefined || failedMs === null) return false;
+  return failed.answer.sentMs === null ? request.receivedMs >= failedMs : cameAfter(request, failed);
+}
+
+function readFailedMs(failed: RecordedRequest | undefined): number | null {
+  return failed?.answer.sentMs ?? failed?.answer.endedMs ?? null;
 }
 
 function describe(run: readonly RecordedRequest[]): Finding {

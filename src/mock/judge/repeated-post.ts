@@ -1,5 +1,6 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
-import { cameAfter, isSameRequest, isUncertain, name, seconds } from "./compare-requests.js";
+import { cameAfter } from "./came-after.js";
+import { isSameRequest, isUncertain, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
 const UNSAFE: ReadonlySet<string> = new Set(["POST", "PATCH"]);

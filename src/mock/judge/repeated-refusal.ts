@@ -1,6 +1,7 @@
 import { capitalise } from "../../text/capitalise.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
-import { cameAfter, isSameRequest, name, seconds } from "./compare-requests.js";
+import { cameAfter } from "./came-after.js";
+import { isSameRequest, name, seconds } from "./compare-requests.js";
 import type { Evidence, Finding, JudgeRule } from "./judge-rule.js";
 
 /** Answers that the same request gets again, whatever the wait. */

@@ -31,26 +31,42 @@ test("the verdict quotes both requests and the time between them", () => {
 
 test("requests in flight when the 429 was sent are not early", () => {
   const limited: Told = { at: 0, status: 429, retryAfter: 2 };
-  expect([limited, { at: 5, connection: 2 }], []);
-  expect([limited, { at: 15, connection: 2, hasCompany: true }], []);
-  expect(
-    [
-      { ...limited, hasCompany: true },
-      { at: 15, connection: 2, connectedMs: 10 },
-    ],
-    [],
-  );
-  expect([limited, { at: 4, connection: 2, connectedMs: 3 }], ["early_return: 1 2"]);
-  expect([limited, { at: 10, connection: 1 }], ["early_return: 1 2"]);
-  expect([limited, { at: 60, connection: 2 }], ["early_return: 1 2"]);
+  const early = ["early_return: 1 2"];
+  // Sent beside it, on connections that were there: a client needs its time to get many out.
+  expect([limited, { at: 5, on: 2 }], []);
+  expect([limited, { at: 24, on: 2 }], []);
+  expect([limited, { at: 60, on: 2 }], early);
+  // On the same connection, or where the connection has had an answer since, there is no doubt.
+  expect([limited, { at: 5 }], early);
+  expect([limited, { at: 5, on: 2, heardMs: 2 }], early);
+  // Read late by a busy server, but perhaps sent before.
+  expect([limited, { at: 500, on: 2, setOutMs: 0.5 }], []);
   // The second came before the first was answered.
   expect(
     [
       { at: 0, status: 429, retryAfter: 2, answer: { sentMs: 500 } },
-      { at: 400, connection: 2 },
+      { at: 400, on: 2 },
     ],
     [],
   );
+});
+
+test("a connection that is opened after the 429 was sent is no request in flight", () => {
+  const limited: Told = { at: 0, status: 429, retryAfter: 2 };
+  const early = ["early_return: 1 2"];
+  expect([limited, { at: 4, on: 2, setOutMs: 3, connection: { openedMs: 3 } }], early);
+  expect([limited, { at: 4, on: 2, setOutMs: 3, connection: { openedMs: 3, isAlone: true } }], early);
+  // One of many that a client opens together: threads need a while.
+  const burst = { count: 20, newestMs: 18 };
+  const together = (at: number): Told => ({ at, on: 2, setOutMs: at, connection: { openedMs: at, burst } });
+  expect([limited, together(10)], []);
+  expect([limited, together(60)], early);
+});
+
+test("requests that are pipelined are under way beside each other", () => {
+  const limited: Told = { at: 0, status: 429, retryAfter: 2, connection: { isPipelined: true } };
+  expect([limited, { at: 5 }], []);
+  expect([limited, { at: 60 }], ["early_return: 1 2"]);
 });
 
 test("a wait for one call binds that call alone, one for the key all that the key sends", () => {
@@ -103,7 +119,7 @@ test("a repeat after a refusal is fair where anything changed in between", () =>
   // The end of a stream sets the sandbox free.
   expect([refused, again], [], [3000]);
   // Sent beside each other.
-  expect([refused, { ...again, at: 5, connection: 2 }], []);
+  expect([refused, { ...again, at: 5, on: 2 }], []);
 });
 
 test("repeats of one refusal are one verdict", () => {
@@ -180,4 +196,16 @@ test("five requests in quick succession, each after a failure, are hammering", (
     storm(8, 50).map((told) => ({ ...told, status: 200 })),
     [],
   );
+});
+
+test("workers that ask beside each other hammer only where each of them does", () => {
+  const workers = (rounds: number, pauseMs: number): Told[] =>
+    Array.from({ length: rounds * 20 }, (_, i) => ({
+      at: Math.floor(i / 20) * pauseMs + (i % 20),
+      on: (i % 20) + 1,
+      status: 503,
+    }));
+  expect(workers(1, 0), []);
+  expect(workers(3, 100), []);
+  assert.equal(judge(workers(5, 100)).length, 20);
 });

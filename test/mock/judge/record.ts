@@ -1,13 +1,20 @@
-import type { RecordedAnswer, RecordedRequest } from "../../../src/mock/inspect/recorded-request.js";
+import type {
+  RecordedAnswer,
+  RecordedConnection,
+  RecordedRequest,
+} from "../../../src/mock/inspect/recorded-request.js";
 import { type Judgement, judgeClient } from "../../../src/mock/judge/judge-client.js";
 
 /** The key that the judged client has. */
 export const KEY = `21st_sk_${"0123456789abcdef".repeat(4)}`;
 
 /** What a test says of a request; the rest is usual. */
-export interface Told extends Partial<Omit<RecordedRequest, "answer" | "n">> {
+export interface Told extends Partial<Omit<RecordedRequest, "answer" | "n" | "connection">> {
   /** When it came, in ms. */
   readonly at: number;
+  /** The number of its connection, and what the first request on it says of that. */
+  readonly on?: number;
+  readonly connection?: Partial<RecordedConnection>;
   /** `METHOD /path`. */
   readonly what?: string;
   readonly status?: number | null;
@@ -17,17 +24,19 @@ export interface Told extends Partial<Omit<RecordedRequest, "answer" | "n">> {
 
 /** Requests as the embedded API records them: answered 1 ms after they came, each on the one connection. */
 export function record(told: readonly Told[]): RecordedRequest[] {
+  const connections = new Map<number, RecordedConnection>();
   return told.map((each, i) => {
-    const { at, what = "GET /v1/sandboxes/x", status = 200, retryAfter, answer = {}, ...members } = each;
+    const { at, on = 1, what = "GET /v1/sandboxes/x", status = 200, retryAfter, answer = {}, ...members } = each;
+    const connection = connections.get(on) ?? { ...makeConnection(on), ...each.connection };
+    connections.set(on, connection);
     const [method = "GET", target = "/"] = what.split(" ");
     return {
       n: i + 1,
-      connection: 1,
-      connectedMs: 0,
-      hasCompany: false,
+      heardMs: null,
       isHere: true,
       startedAtMs: Date.UTC(2026, 0, 1) + at,
       receivedMs: at,
+      setOutMs: at,
       method,
       path: target.split("?")[0] ?? target,
       target,
@@ -37,6 +46,7 @@ export function record(told: readonly Told[]): RecordedRequest[] {
       bytes: 0,
       bodyHash: "",
       ...members,
+      connection,
       answer: {
         status,
         code: null,
@@ -54,6 +64,12 @@ export function record(told: readonly Told[]): RecordedRequest[] {
       },
     };
   });
+}
+
+/** A connection that was there from the start. */
+function makeConnection(n: number): RecordedConnection {
+  const burst = { count: 1, newestMs: 0 };
+  return { n, openedMs: 0, setOutMs: 0, isAlone: false, burst, isPipelined: false, answeredMs: null };
 }
 
 /** What the judge says of these requests: `rule: numbers of the requests`. */
