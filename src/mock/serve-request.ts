@@ -56,7 +56,7 @@ export async function serveRequest(
   }
   record.answer.fault = fault.fault.name;
   record.answer.status = await playFault(fault, answer, request, response, () => service.otherOrigin.open());
-  if (record.answer.status !== null) traffic.noteSent(record);
+  if (record.answer.status !== null) record.answer.sentMs = service.clocks.monotonic();
   service.onAnswer(record);
 }
 
@@ -73,7 +73,7 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
   return {
     head: (status, headers) => {
       record.answer.status = status;
-      service.traffic.noteSent(record);
+      record.answer.sentMs = service.clocks.monotonic();
       record.answer.headers = Object.entries(headers).map(([name, value]) => ({ name, value: String(value) }));
       service.onAnswer(record);
     },

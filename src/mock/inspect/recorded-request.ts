@@ -44,8 +44,6 @@ export interface RecordedConnection {
   readonly burst: { count: number; newestMs: number };
   /** True where the client sends requests on it without waiting for answers. */
   isPipelined: boolean;
-  /** When its newest answer was sent; null before. */
-  answeredMs: number | null;
 }
 
 /** One request that reached the embedded API, and what came of it. Members are filled in as it goes on. */
@@ -53,8 +51,6 @@ export interface RecordedRequest {
   /** Counts from 1. */
   readonly n: number;
   readonly connection: RecordedConnection;
-  /** When the answer before it on its connection was sent; null where it is the first. */
-  readonly heardMs: number | null;
   /** False where it reached the other origin that a redirect led to. */
   readonly isHere: boolean;
   /** Ms since 1970. */

@@ -100,7 +100,6 @@ export class Traffic {
       isAlone: this.#openCount === 0,
       burst: this.#burst,
       isPipelined: false,
-      answeredMs: null,
     };
     const connection = { recorded, turn: -1 };
     this.#connections.set(socket, connection);
@@ -109,12 +108,6 @@ export class Traffic {
       this.#openCount -= 1;
     });
     return connection;
-  }
-
-  /** Notes that the head of an answer was sent. */
-  noteSent({ answer, connection }: RecordedRequest): void {
-    answer.sentMs = this.clocks.monotonic();
-    connection.answeredMs = answer.sentMs;
   }
 
   /** Notes a request whose head has come. */
@@ -131,7 +124,6 @@ export class Traffic {
     const record: RecordedRequest = {
       n: this.#count,
       connection: recorded,
-      heardMs: recorded.answeredMs,
       isHere,
       startedAtMs: this.clocks.now(),
       receivedMs: this.clocks.monotonic(),

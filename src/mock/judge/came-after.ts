@@ -10,17 +10,14 @@ const FEWEST_AT_ONCE = 3;
 
 /**
  * True where a request was sent after the answer of another had gone out, so that its client could know of that answer;
- * false for one that was under way. What proves it: it came on the same connection; its connection has had an answer since;
- * its connection was opened only then; or it came so late that it cannot have been under way.
+ * false for one that was under way. What proves it: it came on the same connection; its connection was opened only then; or
+ * it came so late that it cannot have been under way.
  */
 export function cameAfter(later: RecordedRequest, answered: RecordedRequest): boolean {
   const { sentMs } = answered.answer;
   if (sentMs === null || later.n <= answered.n || later.receivedMs < sentMs) return false;
   const { connection } = later;
-  if (!connection.isPipelined) {
-    if (connection === answered.connection) return true;
-    if (later.heardMs !== null && later.heardMs >= sentMs) return true;
-  }
+  if (connection === answered.connection && !connection.isPipelined) return true;
   const isOfMany = !connection.isAlone && connection.burst.count >= FEWEST_AT_ONCE;
   if (connection.openedMs > sentMs && !isOfMany) return true;
   return later.setOutMs - sentMs > SENDING_MS;

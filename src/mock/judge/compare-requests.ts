@@ -1,8 +1,13 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 
+/** The same text for the same method, path, query, body and key. */
+export function identify({ authorization, method, target, bodyHash }: RecordedRequest): string {
+  return [authorization, method, target, bodyHash].join("\n");
+}
+
 /** True for the same method, path, query, body and key. */
 export function isSameRequest(a: RecordedRequest, b: RecordedRequest): boolean {
-  return isSameCall(a, b) && a.target === b.target && a.bodyHash === b.bodyHash && a.authorization === b.authorization;
+  return identify(a) === identify(b);
 }
 
 /** True for the same method and path. */

@@ -7,7 +7,10 @@ import type { Finding, JudgeRule } from "./judge-rule.js";
 const FEWEST = 5;
 const SOON_MS = 250;
 
-/** Many requests of one method and path in quick succession, each right after the failure of the one before. */
+/**
+ * Many requests of one method and path in quick succession, each right after the failure of the one before. A failure that
+ * told a wait is for early_return: workers that were told to wait together come back together.
+ */
 export const hammering: JudgeRule = {
   id: "hammering",
   summary: "hammers",
@@ -23,7 +26,8 @@ export const hammering: JudgeRule = {
       run.push(request);
       if (run.length === FEWEST) runs.push(run);
       const others = waiting.filter((other) => other !== followed);
-      open.set(key, mayPass(request) ? [...others, run] : others);
+      const isOpen = mayPass(request) && request.answer.retryAfterSeconds === null;
+      open.set(key, isOpen ? [...others, run] : others);
     }
     return runs.map(describe);
   },

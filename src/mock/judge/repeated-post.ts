@@ -1,6 +1,6 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter } from "./came-after.js";
-import { isSameRequest, isUncertain, name, seconds } from "./compare-requests.js";
+import { identify, isUncertain, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
 const UNSAFE: ReadonlySet<string> = new Set(["POST", "PATCH"]);
@@ -20,9 +20,9 @@ export const repeatedPost: JudgeRule = {
       // Whoever reads in between has looked.
       if (request.method === "GET" || request.method === "DELETE") forgetOf(open, request.authorization);
       if (!UNSAFE.has(request.method)) continue;
-      const key = [request.authorization, request.method, request.target, request.bodyHash].join("\n");
+      const key = identify(request);
       const before = open.get(key);
-      if (before !== undefined && isSameRequest(before, request) && cameAfterEnd(request, before)) {
+      if (before !== undefined && cameAfterEnd(request, before)) {
         findings.push(describe(before, request));
       }
       if (isUncertain(request.answer) && request.answer.retryAfterSeconds === null) open.set(key, request);

@@ -36,9 +36,8 @@ test("requests in flight when the 429 was sent are not early", () => {
   expect([limited, { at: 5, on: 2 }], []);
   expect([limited, { at: 24, on: 2 }], []);
   expect([limited, { at: 60, on: 2 }], early);
-  // On the same connection, or where the connection has had an answer since, there is no doubt.
+  // On the same connection there is no doubt.
   expect([limited, { at: 5 }], early);
-  expect([limited, { at: 5, on: 2, heardMs: 2 }], early);
   // Read late by a busy server, but perhaps sent before.
   expect([limited, { at: 500, on: 2, setOutMs: 0.5 }], []);
   // The second came before the first was answered.
@@ -89,6 +88,43 @@ test("a wait for one call binds that call alone, one for the key all that the ke
     ],
     [],
   );
+});
+
+const LIMITED: Told = { at: 0, status: 429, retryAfter: 2 };
+
+test("workers that are told to wait beside each other each keep their own wait", () => {
+  const told = (i: number): Told => ({ ...LIMITED, at: i, on: i + 1, what: `GET /v1/sandboxes/${i}` });
+  const returns = (i: number, at: number): Told => ({ at, on: i + 1, what: `GET /v1/sandboxes/${i}` });
+  const waits = [0, 8, 16, 24].map((at, i) => ({ ...told(i), at, setOutMs: 0.5 }));
+  // The first is back while the wait of the last goes on, and has its next request ready.
+  const all = [returns(0, 2002), { ...returns(0, 2003), what: "POST /v1/tokens" }, returns(1, 2010), returns(3, 2027)];
+  expect([...waits, ...all], []);
+  // The last one was told to wait until 2025.
+  expect([...waits, returns(0, 2002), returns(3, 2005)], ["early_return: 4 6"]);
+  expect([...waits, returns(2, 1500)], ["early_return: 3 5"]);
+});
+
+test("workers that ask for the same are not taken for each other", () => {
+  const waits = [0, 20, 40].map((at, i) => ({ ...LIMITED, at, on: i + 1, setOutMs: 0.5 }));
+  const back = [2002, 2022, 2042].map((at, i) => ({ at, on: i + 1 }));
+  expect([...waits, ...back], []);
+});
+
+test("a worker that was told nothing goes on, where workers share the key", () => {
+  const other: Told = { at: 500, what: "GET /v1/sandboxes/y" };
+  expect([LIMITED, other], ["early_return: 1 2"]);
+  const beside: Told = { at: 0.5, on: 2, what: "GET /v1/sandboxes/z" };
+  expect([LIMITED, beside, other], []);
+  expect([LIMITED, beside, { at: 500 }], ["early_return: 1 3"]);
+});
+
+test("who keeps the wait that was told is not blamed for one that another was told later", () => {
+  const other: Told = { ...LIMITED, at: 500, what: "GET /v1/sandboxes/y" };
+  expect([LIMITED, other, { at: 2002 }], ["early_return: 1 2"]);
+});
+
+test("who came back too soon does not keep the next wait by keeping the first", () => {
+  expect([LIMITED, { ...LIMITED, at: 1000 }, { at: 2002 }], ["early_return: 1 2", "early_return: 2 3"]);
 });
 
 test("each early request is blamed once, for the newest wait", () => {
@@ -208,4 +244,13 @@ test("workers that ask beside each other hammer only where each of them does", (
   expect(workers(1, 0), []);
   expect(workers(3, 100), []);
   assert.equal(judge(workers(5, 100)).length, 20);
+});
+
+test("workers that come back together after the wait that each was told do not hammer", () => {
+  const limited = (at: number, on: number): Told => ({ ...LIMITED, at, on, what: `GET /v1/sandboxes/x?${at}` });
+  const queue = Array.from({ length: 8 }, (_, i) => limited(i * 8, 1));
+  assert.deepEqual(
+    judge(queue).filter((verdict) => verdict.startsWith("hammering")),
+    [],
+  );
 });

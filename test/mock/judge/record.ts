@@ -32,7 +32,6 @@ export function record(told: readonly Told[]): RecordedRequest[] {
     const [method = "GET", target = "/"] = what.split(" ");
     return {
       n: i + 1,
-      heardMs: null,
       isHere: true,
       startedAtMs: Date.UTC(2026, 0, 1) + at,
       receivedMs: at,
@@ -69,7 +68,7 @@ export function record(told: readonly Told[]): RecordedRequest[] {
 /** A connection that was there from the start. */
 function makeConnection(n: number): RecordedConnection {
   const burst = { count: 1, newestMs: 0 };
-  return { n, openedMs: 0, setOutMs: 0, isAlone: false, burst, isPipelined: false, answeredMs: null };
+  return { n, openedMs: 0, setOutMs: 0, isAlone: false, burst, isPipelined: false };
 }
 
 /** What the judge says of these requests: `rule: numbers of the requests`. */
