@@ -43,6 +43,7 @@ export class ChatRun {
   readonly #listeners = new Set<RunListener>();
   #first: string | null = null;
   #errorText: string | null = null;
+  #hasToldEnd = false;
   #isOver = false;
 
   constructor(private readonly plan: RunPlan) {
@@ -52,6 +53,11 @@ export class ChatRun {
   /** The error that the stream told, or null. */
   get errorText(): string | null {
     return this.#errorText;
+  }
+
+  /** True once those who follow it know that the run is over: `finish`, an error or `[DONE]` was sent, or it broke off. */
+  get hasToldEnd(): boolean {
+    return this.#hasToldEnd || this.#isOver;
   }
 
   /** Follows the run; the function returned stops following. A run that is not in the background ends with its last follower. */
@@ -84,13 +90,18 @@ export class ChatRun {
         this.#end(this.#readOutcome(), step.kind);
         return;
       case "part":
-        if (step.part["type"] === "error") this.#errorText = String(step.part["errorText"]);
+        this.#notePart(step.part);
         this.#send(`data: ${JSON.stringify(step.part)}\n\n`);
         break;
       case "raw":
         this.#send(step.text);
     }
     REAL_TIMERS.setImmediate(() => this.#sendNext());
+  }
+
+  #notePart({ type, errorText }: Readonly<Record<string, unknown>>): void {
+    if (type === "error") this.#errorText = String(errorText);
+    if (type === "error" || type === "finish") this.#hasToldEnd = true;
   }
 
   #send(text: string): void {

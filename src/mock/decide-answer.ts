@@ -16,6 +16,8 @@ export interface Decision {
   readonly answer: Answer;
   /** What goes wrong on the wire, and for how long; null where nothing shall. */
   readonly fault: { readonly fault: WireFault; readonly lastsMs: number | null } | null;
+  /** What goes wrong in the stream that the answer is; null where nothing shall. */
+  readonly streamFault: StreamFault | null;
   /** Whom a wait that the answer tells is for: this very method and path, or all that the key sends. */
   readonly scope: "call" | "key";
 }
@@ -44,7 +46,7 @@ function answerThrown(error: unknown): Answer {
 }
 
 function plain(answer: Answer): Decision {
-  return { answer, fault: null, scope: "key" };
+  return { answer, fault: null, streamFault: null, scope: "key" };
 }
 
 function decide(state: State, head: RequestHead, bytes: Buffer | null, preferences: Preferences): Decision {
@@ -76,7 +78,8 @@ function provoke(
     streamFault: fault?.kind === "stream" ? fault : null,
   };
   const answer = answerUsually(() => speak(state, head, bytes, wish));
-  if (fault?.kind !== "wire") return plain(answer);
+  if (fault?.kind !== "wire")
+    return { ...plain(answer), streamFault: answer.kind === "stream" ? wish.streamFault : null };
   return { ...plain(answer), fault: { fault, lastsMs: provocation?.lastsMs ?? null } };
 }
 

@@ -2,19 +2,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
 import type { ChatRun } from "./chat-run.js";
 import { STREAM_HEADERS } from "./chat-stream.js";
-import type { SpoiltAnswer, WireFault } from "./faults/fault.js";
+import type { PlayedFault, SpoiltAnswer, WireFault } from "./faults/fault.js";
 import { REAL_TIMERS } from "./real-timers.js";
 
-/** Plays a fault on the wire; resolves to the status that went out, or null. */
+/** Plays a fault on the wire. */
 export async function playFault(
   { fault, lastsMs }: { readonly fault: WireFault; readonly lastsMs: number | null },
   answer: Answer,
   request: IncomingMessage,
   response: ServerResponse,
   openOtherOrigin: () => Promise<string>,
-): Promise<number | null> {
+): Promise<PlayedFault> {
   const spoilt = await gatherAnswer(answer);
-  const status = await fault.play({
+  return fault.play({
     request,
     response,
     answer: spoilt,
@@ -22,7 +22,6 @@ export async function playFault(
     wait: (ms) => waitForClient(response, ms),
     openOtherOrigin,
   });
-  return status;
 }
 
 /** A fault works on whole answers, so a stream is followed to its end first. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
-import { decideAnswer } from "./decide-answer.js";
+import { type Decision, decideAnswer } from "./decide-answer.js";
 import { answerInspection, type Inspected, isInspection } from "./inspect/answer-inspection.js";
 import type { RecordedRequest } from "./inspect/recorded-request.js";
 import type { Clocks, Traffic } from "./inspect/traffic.js";
@@ -23,7 +23,7 @@ export interface Service {
   onAnswer(record: RecordedRequest): void;
 }
 
-const UNWATCHED: AnswerWatcher = { head: () => undefined, body: () => undefined };
+const UNWATCHED: AnswerWatcher = { head: () => undefined, body: () => undefined, cut: () => undefined };
 
 /** Serves one request and notes what came of it. Never rejects. */
 export async function serveRequest(
@@ -49,20 +49,24 @@ export async function serveRequest(
   if (bytes !== null) traffic.addBody(record, bytes);
   const decision = decideAnswer(service.state, readHead(request), bytes);
   const { answer, fault } = decision;
-  noteAnswer(record, answer, decision.scope);
+  noteAnswer(record, decision);
   if (fault === null) {
     writeAnswer(response, answer, watch(service, record, answer));
     return;
   }
-  record.answer.fault = fault.fault.name;
-  record.answer.status = await playFault(fault, answer, request, response, () => service.otherOrigin.open());
-  if (record.answer.status !== null) record.answer.sentMs = service.clocks.monotonic();
+  const { status, ending } = await playFault(fault, answer, request, response, () => service.otherOrigin.open());
+  record.answer.status = status;
+  record.answer.ending = ending;
+  record.answer.sentMs = service.clocks.monotonic();
   service.onAnswer(record);
 }
 
-function noteAnswer({ answer: noted }: RecordedRequest, answer: Answer, scope: "call" | "key"): void {
+function noteAnswer({ answer: noted }: RecordedRequest, { answer, fault, streamFault, scope }: Decision): void {
   noted.scope = scope;
-  if (answer.kind === "stream") noted.stream = { sandboxId: answer.sandboxId, errorText: null };
+  noted.fault = fault?.fault.name ?? streamFault?.name ?? null;
+  // A fault on the wire follows the run to its end before it begins.
+  const hasToldEnd = fault !== null;
+  if (answer.kind === "stream") noted.stream = { sandboxId: answer.sandboxId, errorText: null, hasToldEnd };
   else if (answer.told !== undefined) {
     noted.code = answer.told.code === "" ? null : answer.told.code;
     noted.retryAfterSeconds = answer.told.retryAfterSeconds;
@@ -79,16 +83,17 @@ function watch(service: Service, record: RecordedRequest, answer: Answer): Answe
     },
     body: (piece) => {
       service.traffic.addAnswerBody(record, piece);
-      if (answer.kind === "stream" && record.answer.stream !== null)
-        record.answer.stream.errorText = answer.run.errorText;
+      if (answer.kind !== "stream" || record.answer.stream === null) return;
+      record.answer.stream.errorText = answer.run.errorText;
+      record.answer.stream.hasToldEnd = answer.run.hasToldEnd;
+    },
+    cut: () => {
+      record.answer.ending = "broken";
     },
   };
 }
 
-function noteEnd({ clocks }: Service, record: RecordedRequest, response: ServerResponse): void {
-  const { answer } = record;
-  if (answer.ending === "whole") return;
-  answer.endedMs = clocks.monotonic();
-  const wasCut = answer.fault !== null && answer.fault !== "" && !answer.fault.startsWith("stall_");
-  answer.ending = response.writableFinished ? "whole" : wasCut ? "broken" : "left";
+function noteEnd({ clocks }: Service, { answer }: RecordedRequest, response: ServerResponse): void {
+  answer.endedMs ??= clocks.monotonic();
+  answer.ending ??= response.writableFinished ? "whole" : "left";
 }

@@ -8,6 +8,8 @@ import { resetRaw } from "./faults/write-raw.js";
 export interface AnswerWatcher {
   head(status: number, headers: Readonly<Record<string, string | number>>): void;
   body(piece: Buffer | string): void;
+  /** The stream was broken off here, by a fault. */
+  cut(): void;
 }
 
 /** Writes an answer; of a stream, until its end or until the client leaves. */
@@ -38,7 +40,10 @@ function followRun(response: ServerResponse, run: ChatRun, watcher: AnswerWatche
       watcher.body(text);
     },
     end: () => response.end(),
-    cut: () => resetRaw({ response }),
+    cut: () => {
+      watcher.cut();
+      resetRaw({ response });
+    },
   });
   // Who has left before this could hear of it would otherwise keep the run going for ever.
   if (response.destroyed) leave();

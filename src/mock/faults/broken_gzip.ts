@@ -17,6 +17,6 @@ export const brokenGzip: WireFault = {
     body.fill(0xff, FIRST_BLOCK);
     sendRaw(scene, writeHead({ ...answer, body }, { ...answer.headers, "Content-Encoding": "gzip" }), body);
     closeRaw(scene);
-    return answer.status;
+    return { status: answer.status, ending: "broken" };
   },
 };

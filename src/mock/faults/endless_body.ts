@@ -21,7 +21,8 @@ export const endlessBody: WireFault = {
       if (!socket.write(chunk))
         await Promise.race([once(socket, "drain"), once(socket, "close")]).catch(() => undefined);
     }
+    const ending = socket?.destroyed === false ? "broken" : "left";
     closeRaw(scene);
-    return scene.answer.status;
+    return { status: scene.answer.status, ending };
   },
 };

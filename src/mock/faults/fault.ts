@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { StreamStep } from "../chat-run.js";
 import type { StreamScript } from "../chat-stream.js";
+import type { Ending } from "../inspect/recorded-request.js";
 
 /** A whole answer that a fault spoils. */
 export interface SpoiltAnswer {
@@ -23,6 +24,12 @@ export interface FaultScene {
   openOtherOrigin(): Promise<string>;
 }
 
+/** What came of a fault: the status that went out, or null where none did, and how the answer ended. */
+export interface PlayedFault {
+  readonly status: number | null;
+  readonly ending: Ending;
+}
+
 /** A fault of the answer on the wire, whatever the answer. */
 export interface WireFault {
   readonly kind: "wire";
@@ -31,8 +38,7 @@ export interface WireFault {
   readonly summary: string;
   /** True where `(duration)` says how long it lasts. */
   readonly takesDuration: boolean;
-  /** Answers; resolves to the status that went out, or null where none did. */
-  play(scene: FaultScene): number | null | Promise<number | null>;
+  play(scene: FaultScene): PlayedFault | Promise<PlayedFault>;
 }
 
 /** A fault within a chat stream; other answers stay whole. */

@@ -14,6 +14,6 @@ export const htmlPage: WireFault = {
     const body = Buffer.from(PAGE);
     sendRaw(scene, writeHead({ status: 502, headers: {}, body }, { "Content-Type": "text/html" }), body);
     closeRaw(scene);
-    return 502;
+    return { status: 502, ending: "whole" };
   },
 };

@@ -10,6 +10,6 @@ export const malformedStatus: WireFault = {
   play(scene) {
     sendRaw(scene, "HTTP/1.1 OK banana\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     closeRaw(scene);
-    return null;
+    return { status: null, ending: "broken" };
   },
 };

@@ -14,6 +14,6 @@ export const oversizedHead: WireFault = {
     const { answer } = scene;
     sendRaw(scene, writeHead(answer, { ...answer.headers, "X-Padding": "x".repeat(PADDING_BYTES) }), answer.body);
     closeRaw(scene);
-    return answer.status;
+    return { status: answer.status, ending: "broken" };
   },
 };

@@ -12,6 +12,6 @@ export const redirectElsewhere: WireFault = {
     const answer = { status: 307, headers: {}, body: Buffer.alloc(0) };
     sendRaw(scene, writeHead(answer, { Location: location }));
     closeRaw(scene);
-    return answer.status;
+    return { status: answer.status, ending: "whole" };
   },
 };

@@ -9,6 +9,6 @@ export const resetBeforeHead: WireFault = {
   takesDuration: false,
   play(scene) {
     resetRaw(scene);
-    return null;
+    return { status: null, ending: "broken" };
   },
 };

@@ -10,6 +10,6 @@ export const resetInBody: WireFault = {
   play(scene) {
     sendRaw(scene, writeHead(scene.answer, scene.answer.headers), halve(scene.answer.body));
     resetRaw(scene);
-    return scene.answer.status;
+    return { status: scene.answer.status, ending: "broken" };
   },
 };

@@ -11,6 +11,6 @@ export const resetInHead: WireFault = {
     const head = writeHead(scene.answer, scene.answer.headers);
     sendRaw(scene, head.slice(0, Math.floor(head.length / 2)));
     resetRaw(scene);
-    return null;
+    return { status: null, ending: "broken" };
   },
 };

@@ -16,10 +16,11 @@ export const slowDrip: WireFault = {
     const bytes = Math.ceil(body.length / drips);
     sendRaw(scene, writeHead(scene.answer, headers));
     for (let at = 0; at < body.length; at += bytes) {
-      if (!(await scene.wait((scene.lastsMs ?? DEFAULT_LASTS_MS) / drips))) return scene.answer.status;
+      const isHere = await scene.wait((scene.lastsMs ?? DEFAULT_LASTS_MS) / drips);
+      if (!isHere) return { status: scene.answer.status, ending: "left" };
       sendRaw(scene, body.subarray(at, at + bytes));
     }
     closeRaw(scene);
-    return scene.answer.status;
+    return { status: scene.answer.status, ending: "whole" };
   },
 };

@@ -10,6 +10,6 @@ export const truncate: WireFault = {
   play(scene) {
     sendRaw(scene, writeHead(scene.answer, scene.answer.headers), halve(scene.answer.body));
     closeRaw(scene);
-    return scene.answer.status;
+    return { status: scene.answer.status, ending: "broken" };
   },
 };

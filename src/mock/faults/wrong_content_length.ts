@@ -12,6 +12,6 @@ export const wrongContentLength: WireFault = {
     const length = String(halve(answer.body).length);
     sendRaw(scene, writeHead(answer, { ...answer.headers, "Content-Length": length }), answer.body);
     closeRaw(scene);
-    return answer.status;
+    return { status: answer.status, ending: "broken" };
   },
 };

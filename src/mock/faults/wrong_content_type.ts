@@ -11,6 +11,6 @@ export const wrongContentType: WireFault = {
     const { answer } = scene;
     sendRaw(scene, writeHead(answer, { ...answer.headers, "Content-Type": "text/html" }), answer.body);
     closeRaw(scene);
-    return answer.status;
+    return { status: answer.status, ending: "broken" };
   },
 };

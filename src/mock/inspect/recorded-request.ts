@@ -1,6 +1,6 @@
 import type { Header } from "../../exchange/exchange.js";
 
-/** How an answer ended: whole; broken off by a fault; or left by the client before its end. */
+/** How an answer ended: whole; broken off or made unreadable by a fault; or left by the client before its end. */
 export type Ending = "whole" | "broken" | "left";
 
 /** A chat stream that a request followed. */
@@ -8,6 +8,8 @@ export interface RecordedStream {
   readonly sandboxId: string;
   /** The `errorText` of an error event, or null. */
   errorText: string | null;
+  /** True once the client was told that the run is over. */
+  hasToldEnd: boolean;
 }
 
 /** What a request was answered. */
@@ -24,7 +26,7 @@ export interface RecordedAnswer {
   /** The body, or the start of it. */
   text: string;
   bytes: number;
-  /** When the head went out and when the answer was over: ms of a clock that never goes back; null before. */
+  /** When the head went out (or what a fault sent instead) and when the answer was over: ms of a clock that never goes back; null before. */
   sentMs: number | null;
   endedMs: number | null;
   ending: Ending | null;

@@ -11,10 +11,14 @@ const FEWEST_AT_ONCE = 3;
 /**
  * True where a request was sent after the answer of another had gone out, so that its client could know of that answer;
  * false for one that was under way. What proves it: it came on the same connection; its connection was opened only then; or
- * it came so late that it cannot have been under way.
+ * it came so late that it cannot have been under way. `sentMs` is when the client could know: when the head went out, unless
+ * another moment is given.
  */
-export function cameAfter(later: RecordedRequest, answered: RecordedRequest): boolean {
-  const { sentMs } = answered.answer;
+export function cameAfter(
+  later: RecordedRequest,
+  answered: RecordedRequest,
+  sentMs: number | null = answered.answer.sentMs,
+): boolean {
   if (sentMs === null || later.n <= answered.n || later.receivedMs < sentMs) return false;
   const { connection } = later;
   if (connection === answered.connection && !connection.isPipelined) return true;

@@ -21,10 +21,15 @@ export function mayPass({ answer }: RecordedRequest): boolean {
   return status === 429 || isUncertain(answer) || (status === null && ending !== null);
 }
 
-/** True where nobody can tell whether the request was carried out: 5xx, an answer that broke off, or none at all. */
-export function isUncertain({ status, ending, fault }: RecordedRequest["answer"]): boolean {
+/**
+ * True where nobody can tell whether the request was carried out: 5xx, a command that ran out of time (408), an answer that
+ * broke off or that the client did not wait for, or none at all.
+ */
+export function isUncertain({ status, ending, fault, stream }: RecordedRequest["answer"]): boolean {
   if (status === null) return ending !== null;
-  return status >= 500 || (fault !== null && ending !== "whole");
+  if (status >= 500 || status === 408 || ending === "broken") return true;
+  // A stream that told an error has failed, and may be left.
+  return ending === "left" && fault !== null && (stream?.errorText ?? null) === null;
 }
 
 /** `request 3 (POST /v1/sandboxes, 429)`. */

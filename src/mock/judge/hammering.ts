@@ -49,9 +49,7 @@ function isRecent(run: readonly RecordedRequest[], { receivedMs }: RecordedReque
 
 function follows(request: RecordedRequest, run: readonly RecordedRequest[]): boolean {
   const failed = run.at(-1);
-  const failedMs = readFailedMs(failed);
-  if (failed === undefined || failedMs === null) return false;
-  return failed.answer.sentMs === null ? request.receivedMs >= failedMs : cameAfter(request, failed);
+  return failed !== undefined && cameAfter(request, failed, readFailedMs(failed));
 }
 
 function readFailedMs(failed: RecordedRequest | undefined): number | null {

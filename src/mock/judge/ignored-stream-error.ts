@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
+import { cameAfter } from "./came-after.js";
 import { isSameRequest, name, seconds } from "./compare-requests.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
@@ -20,14 +21,21 @@ export const ignoredStreamError: JudgeRule = {
 function look(request: RecordedRequest, failed: Map<string, RecordedRequest>): readonly Finding[] {
   const findings: Finding[] = [];
   for (const [sandboxId, before] of failed) {
+    if (!couldKnow(request, before)) continue;
     const isNext = isNextMessage(request, sandboxId);
     if (!isNext && !isLook(request, sandboxId)) continue;
     failed.delete(sandboxId);
     if (isNext && !isSameRequest(before, request)) findings.push(describe(before, request));
   }
-  const { stream } = request.answer;
-  if (stream !== null && stream.errorText !== null) failed.set(stream.sandboxId, request);
+  const { stream, ending } = request.answer;
+  // Who left before the end has perhaps not read the error, and perhaps left because of it.
+  if (stream !== null && stream.errorText !== null && ending === "whole") failed.set(stream.sandboxId, request);
   return findings;
+}
+
+/** True where a request comes from the same client, after it was told the error. */
+function couldKnow(request: RecordedRequest, before: RecordedRequest): boolean {
+  return request.authorization === before.authorization && cameAfter(request, before, before.answer.endedMs);
 }
 
 function isLook({ method, path }: RecordedRequest, sandboxId: string): boolean {

@@ -36,18 +36,22 @@ function forgetOf(open: Map<string, RecordedRequest>, authorization: string): vo
   for (const [key, request] of open) if (request.authorization === authorization) open.delete(key);
 }
 
-/** An answer that never began ends where the connection did. */
+/** A client that leaves and asks again may be heard again before it is seen to have left. */
+const LEAVING_MS = 25;
+
 function cameAfterEnd(request: RecordedRequest, before: RecordedRequest): boolean {
-  const { sentMs, endedMs } = before.answer;
-  if (sentMs !== null && before.answer.ending === "whole") return cameAfter(request, before);
-  return endedMs !== null && request.receivedMs >= endedMs;
+  const { endedMs, ending } = before.answer;
+  if (ending === "left") return endedMs !== null && request.receivedMs >= endedMs - LEAVING_MS;
+  return cameAfter(request, before);
 }
 
 function describe(before: RecordedRequest, request: RecordedRequest): Finding {
-  const since = before.answer.endedMs ?? before.answer.sentMs ?? before.receivedMs;
+  const { sentMs, endedMs, ending } = before.answer;
+  const sinceMs = (ending === "left" ? endedMs : sentMs) ?? before.receivedMs;
+  const after = seconds(Math.max(0, request.receivedMs - sinceMs));
   const what = before.answer.fault === null ? "" : ` (${before.answer.fault})`;
   return {
-    message: `Request ${request.n} repeats ${name(before)}${what} after ${seconds(request.receivedMs - since)}: the first may have been carried out, so this can do it twice.`,
+    message: `Request ${request.n} repeats ${name(before)}${what} after ${after}: the first may have been carried out, so this can do it twice.`,
     requests: [before, request],
   };
 }

@@ -3,37 +3,41 @@ import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { name, seconds } from "./compare-requests.js";
 import type { Evidence, Finding, JudgeRule } from "./judge-rule.js";
 
-/** A stream that the client neither read to its end nor cancelled: the agent goes on, and so does what it costs. */
+/**
+ * A stream that the client neither followed until it was told that the run is over nor cancelled nor looked after: the agent
+ * goes on, and so does what it costs. One that a fault broke is not the client's fault.
+ */
 export const streamLeftOpen: JudgeRule = {
   id: "stream_left_open",
   summary: "leaves a stream open",
-  find(evidence) {
-    return evidence.requests
-      .filter((request) => isOpen(request) && !isSettled(evidence, request))
-      .map((request) => describe(request));
+  find({ requests }) {
+    return requests.filter((request) => isOpen(request) && !isSettled(requests, request)).map(describe);
   },
 };
 
-/** A stream that a fault broke is not the client's fault. */
 function isOpen({ isHere, method, answer }: RecordedRequest): boolean {
-  return isHere && method === "POST" && answer.stream !== null && answer.fault === null && isLeft(answer);
+  const { stream, ending } = answer;
+  return isHere && method === "POST" && stream?.hasToldEnd === false && (ending === null || ending === "left");
 }
 
-function isLeft({ ending }: RecordedRequest["answer"]): boolean {
-  return ending === null || ending === "left";
-}
-
-/** Cancelled, deleted with its sandbox or thread, or joined again and read to the end. */
-function isSettled({ requests }: Evidence, opened: RecordedRequest): boolean {
+function isSettled(requests: Evidence["requests"], opened: RecordedRequest): boolean {
   const sandboxId = opened.answer.stream?.sandboxId ?? "";
-  return requests.some((request) => {
-    if (request.n <= opened.n) return false;
-    const path = decodePercents(request.path);
-    if (request.method === "DELETE") return path.includes(sandboxId) && !path.includes("/files");
-    return (
-      request.answer.stream?.sandboxId === sandboxId && request.answer.ending === "whole" && request.method === "GET"
-    );
-  });
+  return requests.some((request) => request.n > opened.n && settles(request, sandboxId));
+}
+
+/** True where a request ended the run of a sandbox, followed it to its end, or saw that nothing runs any more. */
+function settles({ isHere, method, path, answer }: RecordedRequest, sandboxId: string): boolean {
+  const { status } = answer;
+  if (!isHere || status === null || status >= 300) return false;
+  const segments = decodePercents(path).split("/");
+  const [, , first, second, third, ...more] = segments;
+  if (first === "chat" && third === sandboxId && more[0] === "stream") {
+    return method === "DELETE" || status === 204 || answer.stream?.hasToldEnd === true;
+  }
+  if (first !== "sandboxes" || second !== sandboxId) return false;
+  const isThread = third === "threads";
+  if (method === "DELETE") return third === undefined || isThread;
+  return method === "GET" && isThread && !answer.text.includes('"streaming"');
 }
 
 function describe(request: RecordedRequest): Finding {

@@ -173,6 +173,8 @@ test("a POST is not repeated where it may have been carried out", () => {
   expect([{ at: 0, what: POST, status: null, answer: reset }, again], ["repeated_post: 1 2"]);
   const cut = { ending: "broken", fault: "truncate" } as const;
   expect([{ at: 0, what: POST, status: 201, answer: cut }, again], ["repeated_post: 1 2"]);
+  // A command that ran out of time has been begun.
+  expect([{ at: 0, what: POST, status: 408 }, again], ["repeated_post: 1 2"]);
 });
 
 test("a POST is repeated rightly after 429, after a told wait, after a look, or as another", () => {
@@ -191,27 +193,65 @@ test("a POST is repeated rightly after 429, after a told wait, after a look, or 
 });
 
 test("a client that goes on after a stream's error ignored it", () => {
-  const stream = { sandboxId: "box", errorText: "API Error: 529 Overloaded" };
+  const stream = { sandboxId: "box", errorText: "API Error: 529 Overloaded", hasToldEnd: true };
+  const good = { ...stream, errorText: null };
   const failed: Told = { at: 0, what: CHAT, bodyHash: "a", answer: { stream } };
-  const next: Told = { at: 2000, what: CHAT, bodyHash: "b", answer: { stream: { ...stream, errorText: null } } };
+  const next: Told = { at: 2000, what: CHAT, bodyHash: "b", answer: { stream: good } };
   expect([failed, next], ["ignored_stream_error: 1 2"]);
   expect([failed, { ...next, bodyHash: "a" }], []);
   expect([failed, { at: 100, what: "GET /v1/sandboxes/box/threads/t" }, next], []);
-  expect([failed, { ...next, answer: { stream: { sandboxId: "other", errorText: null } } }], []);
+  expect([failed, { ...next, answer: { stream: { ...good, sandboxId: "other" } } }], []);
   expect([failed], []);
 });
 
+test("nobody is blamed for an error that it could not know", () => {
+  const stream = { sandboxId: "box", errorText: "API Error: 529 Overloaded", hasToldEnd: true };
+  const next: Told = { at: 2000, what: CHAT, bodyHash: "b", answer: { stream: { ...stream, errorText: null } } };
+  const failed = (answer: Told["answer"]): Told => ({
+    at: 0,
+    what: CHAT,
+    bodyHash: "a",
+    answer: { stream, ...answer },
+  });
+  expect([failed({ ending: "left" }), next], []);
+  expect([failed({ ending: "broken" }), { at: 100 }, next], []);
+  // The next message was sent while the first stream went on, or by someone else.
+  expect([failed({ endedMs: 3000 }), next], []);
+  expect([failed({}), { ...next, authorization: "Bearer other" }], []);
+});
+
 test("a stream is read to its end, cancelled or deleted", () => {
-  const stream = { sandboxId: "box", errorText: null };
+  const stream = { sandboxId: "box", errorText: null, hasToldEnd: false };
+  const ended = { ...stream, hasToldEnd: true };
   const left: Told = { at: 0, what: CHAT, answer: { stream, ending: "left" } };
   const open: Told = { at: 0, what: CHAT, answer: { stream, ending: null, endedMs: null } };
-  expect([left], ["stream_left_open: 1"]);
-  expect([open], ["stream_left_open: 1"]);
-  expect([left, { at: 50, what: "DELETE /v1/chat/my-agent/box/stream" }], []);
-  expect([left, { at: 50, what: "DELETE /v1/sandboxes/box" }], []);
-  expect([left, { at: 50, what: "DELETE /v1/sandboxes/box/files?path=a" }], ["stream_left_open: 1"]);
-  expect([left, { at: 50, what: "GET /v1/chat/my-agent/box/stream", answer: { stream } }], []);
-  expect([{ ...left, answer: { stream, ending: "left", fault: "slow_drip" } }], []);
+  const blamed = ["stream_left_open: 1"];
+  expect([left], blamed);
+  expect([open], blamed);
+  // Whoever has read that the run is over may go.
+  expect([{ ...left, answer: { stream: ended, ending: "left" } }], []);
+  const then = (what: string, rest: Partial<Told> = {}): Told[] => [left, { at: 50, what, ...rest }];
+  expect(then("DELETE /v1/chat/my-agent/box/stream", { status: 204 }), []);
+  expect(then("DELETE /v1/chat/my-agent/box/stream", { status: 401 }), blamed);
+  expect(then("DELETE /v1/chat/my-agent/other/stream", { status: 204 }), blamed);
+  expect(then("DELETE /v1/sandboxes/box"), []);
+  expect(then("DELETE /v1/sandboxes/box/threads/t"), []);
+  expect(then("DELETE /v1/sandboxes/box/files?path=a"), blamed);
+  expect(then("GET /v1/chat/my-agent/box/stream", { answer: { stream: ended } }), []);
+  expect(then("GET /v1/chat/my-agent/box/stream", { answer: { stream, ending: "left" } }), blamed);
+  // Nothing runs any more.
+  expect(then("GET /v1/chat/my-agent/box/stream", { status: 204 }), []);
+  const thread = "GET /v1/sandboxes/box/threads/t";
+  expect(then(thread, { answer: { text: '{"status":"completed"}' } }), []);
+  expect(then(thread, { answer: { text: '{"status":"streaming"}' } }), blamed);
+  expect(then("GET /v1/sandboxes/box/files?path=a"), blamed);
+});
+
+test("a stream that a fault broke was not left by the client", () => {
+  const stream = { sandboxId: "box", errorText: null, hasToldEnd: false };
+  expect([{ at: 0, what: CHAT, answer: { stream, ending: "broken", fault: "stream_cut_in_event" } }], []);
+  const ended = { ...stream, hasToldEnd: true };
+  expect([{ at: 0, what: CHAT, answer: { stream: ended, ending: "left", fault: "slow_drip" } }], []);
 });
 
 test("the key belongs in a header, and stays with its origin", () => {

@@ -55,7 +55,7 @@ export function record(told: readonly Told[]): RecordedRequest[] {
         headers: [],
         text: "",
         bytes: 0,
-        sentMs: status === null ? null : at + 1,
+        sentMs: at + 1,
         endedMs: at + 1,
         ending: "whole",
         stream: null,
