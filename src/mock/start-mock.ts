@@ -98,7 +98,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     },
     writeHar: () => writeTrafficHar(inspected.describe(), inspected.url),
     reset: () => inspected.reset(),
-    judge: () => judgeClient({ requests: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
+    judge: () => judgeClient({ all: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
     close() {
       otherOrigin.close();
       return closeServer(server);

@@ -1,13 +1,9 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
+import { identifyRequest } from "./identify-request.js";
 
-/** The same text for the same method, path, query, body and key. */
-export function identify({ authorization, method, target, bodyHash }: RecordedRequest): string {
-  return [authorization, method, target, bodyHash].join("\n");
-}
-
-/** True for the same method, path, query, body and key. */
+/** True for the same method, path, query, body and key, in whatever order their members stand. */
 export function isSameRequest(a: RecordedRequest, b: RecordedRequest): boolean {
-  return identify(a) === identify(b);
+  return identifyRequest(a) === identifyRequest(b);
 }
 
 /** True for the same method and path. */

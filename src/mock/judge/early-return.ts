@@ -1,7 +1,8 @@
 import { capitalise } from "../../text/capitalise.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter } from "./came-after.js";
-import { identify, isSameCall, isSameRequest, name, seconds } from "./compare-requests.js";
+import { isSameCall, isSameRequest, name, seconds } from "./compare-requests.js";
+import { identifyRequest } from "./identify-request.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
 
 /** Timers of clients may fire so much too soon. */
@@ -32,7 +33,7 @@ export const earlyReturn: JudgeRule = {
     const own = new Map<string, Wait[]>();
     const callers = new Map<string, Caller>();
     let pending: Wait[] = [];
-    for (const request of requests.filter(({ isHere, path }) => isHere && path !== "/health")) {
+    for (const request of requests.filter(({ path }) => path !== "/health")) {
       const caller = noteCaller(callers, request);
       pending = pending.filter((wait) => !isOver(wait, request));
       const isDue = takeDue(request, own);
@@ -42,7 +43,7 @@ export const earlyReturn: JudgeRule = {
       const told = readWait(request, pending);
       if (told === undefined) continue;
       pending.push(told);
-      own.set(identify(request), [...(own.get(identify(request)) ?? []), told]);
+      own.set(identifyRequest(request), [...(own.get(identifyRequest(request)) ?? []), told]);
     }
     return [...broken].sort((a, b) => a.told.n - b.told.n).map(describe);
   },
@@ -66,12 +67,12 @@ function readWait(request: RecordedRequest, pending: readonly Wait[]): Wait | un
 
 /** True where this very request was told to come back by now, whatever others were told since. Each wait counts once. */
 function takeDue(request: RecordedRequest, own: Map<string, Wait[]>): boolean {
-  const waits = own.get(identify(request)) ?? [];
+  const waits = own.get(identifyRequest(request)) ?? [];
   const heard = waits.filter(({ told }) => cameAfter(request, told));
   const answered = heard.find((wait) => isOver(wait, request)) ?? heard.at(-1);
   if (answered === undefined) return false;
   own.set(
-    identify(request),
+    identifyRequest(request),
     waits.filter((wait) => wait !== answered),
   );
   return isOver(answered, request);

@@ -18,7 +18,6 @@ export const hammering: JudgeRule = {
     const runs: RecordedRequest[][] = [];
     const open = new Map<string, RecordedRequest[][]>();
     for (const request of requests) {
-      if (!request.isHere) continue;
       const key = `${request.authorization}\n${request.method}\n${request.path}`;
       const waiting = (open.get(key) ?? []).filter((run) => isRecent(run, request));
       const followed = findFollowed(request, waiting);

@@ -54,7 +54,8 @@ export interface Judgement {
 }
 
 /** Judges a client by what it did with each error. */
-export function judgeClient(evidence: Evidence, count: number): Judgement {
+export function judgeClient({ all, ...rest }: Omit<Evidence, "requests">, count: number): Judgement {
+  const evidence = { ...rest, all, requests: all.filter((request) => request.isHere && !isPreflight(request)) };
   const verdicts = JUDGE_RULES.flatMap((rule) =>
     rule.find(evidence).map(({ message, requests }) => ({
       rule: rule.id,
@@ -63,6 +64,11 @@ export function judgeClient(evidence: Evidence, count: number): Judgement {
     })),
   );
   return { requests: count, verdicts };
+}
+
+/** A browser asks by itself whether it may send the request that follows. */
+function isPreflight({ method, headers }: RecordedRequest): boolean {
+  return method === "OPTIONS" && headers.some(({ name }) => name.toLowerCase() === "access-control-request-method");
 }
 
 function quote({ n, startedAtMs, method, path, answer }: RecordedRequest): QuotedRequest {

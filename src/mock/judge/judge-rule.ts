@@ -2,8 +2,9 @@ import type { RecordedRequest } from "../inspect/recorded-request.js";
 
 /** What the judge looks at. Times are ms of a clock that never goes back. */
 export interface Evidence {
-  /** In the order in which they came. */
+  /** In the order in which they came: what was asked of the API, and all that reached it or the other origin. */
   readonly requests: readonly RecordedRequest[];
+  readonly all: readonly RecordedRequest[];
   /** When runs of chats ended. */
   readonly runEnds: readonly number[];
   /** The key that the embedded API accepts. */

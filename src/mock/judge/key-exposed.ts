@@ -7,7 +7,7 @@ export const keyExposed: JudgeRule = {
   id: "key_exposed",
   summary: "sends the key in a URL or to another origin",
   find(evidence) {
-    return evidence.requests.flatMap((request) => {
+    return evidence.all.flatMap((request) => {
       const findings: Finding[] = [];
       if (holdsKey(evidence, request.target)) {
         findings.push({

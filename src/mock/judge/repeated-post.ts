@@ -1,13 +1,15 @@
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter } from "./came-after.js";
-import { identify, isUncertain, name, seconds } from "./compare-requests.js";
+import { isUncertain, name, seconds } from "./compare-requests.js";
+import { identifyRequest } from "./identify-request.js";
 import type { Finding, JudgeRule } from "./judge-rule.js";
+import { looksAfter } from "./looks-after.js";
 
 const UNSAFE: ReadonlySet<string> = new Set(["POST", "PATCH"]);
 
 /**
  * The same POST or PATCH again after an answer that leaves open whether the first was carried out (5xx without a wait, an
- * answer that broke off, none at all), without a look at what became of it.
+ * answer that broke off, none at all), without a look at what became of it: at the path itself, or at the sandbox or vault.
  */
 export const repeatedPost: JudgeRule = {
   id: "repeated_post",
@@ -16,11 +18,9 @@ export const repeatedPost: JudgeRule = {
     const findings: Finding[] = [];
     const open = new Map<string, RecordedRequest>();
     for (const request of requests) {
-      if (!request.isHere) continue;
-      // Whoever reads in between has looked.
-      if (request.method === "GET" || request.method === "DELETE") forgetOf(open, request.authorization);
+      for (const [key, posted] of open) if (looksAfter(request, posted)) open.delete(key);
       if (!UNSAFE.has(request.method)) continue;
-      const key = identify(request);
+      const key = identifyRequest(request);
       const before = open.get(key);
       if (before !== undefined && cameAfterEnd(request, before)) {
         findings.push(describe(before, request));
@@ -31,10 +31,6 @@ export const repeatedPost: JudgeRule = {
     return findings;
   },
 };
-
-function forgetOf(open: Map<string, RecordedRequest>, authorization: string): void {
-  for (const [key, request] of open) if (request.authorization === authorization) open.delete(key);
-}
 
 /** A client that leaves and asks again may be heard again before it is seen to have left. */
 const LEAVING_MS = 25;

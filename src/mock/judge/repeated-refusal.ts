@@ -16,14 +16,12 @@ export const repeatedRefusal: JudgeRule = {
   summary: "repeats what cannot succeed",
   find(evidence) {
     const chains: RecordedRequest[][] = [];
-    const newest = new Map<string, { chain: RecordedRequest[]; last: RecordedRequest }>();
+    let chain: RecordedRequest[] = [];
     for (const request of evidence.requests) {
-      if (!request.isHere) continue;
-      const before = newest.get(request.authorization);
-      const chain = before !== undefined && isRepeat(evidence, before.last, request) ? before.chain : [];
+      const last = chain.at(-1);
+      if (last === undefined || !isRepeat(evidence, last, request)) chain = [];
       chain.push(request);
       if (chain.length === 2) chains.push(chain);
-      newest.set(request.authorization, { chain, last: request });
     }
     return chains.map(describe);
   },

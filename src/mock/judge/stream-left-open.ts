@@ -15,9 +15,9 @@ export const streamLeftOpen: JudgeRule = {
   },
 };
 
-function isOpen({ isHere, method, answer }: RecordedRequest): boolean {
+function isOpen({ method, answer }: RecordedRequest): boolean {
   const { stream, ending } = answer;
-  return isHere && method === "POST" && stream?.hasToldEnd === false && (ending === null || ending === "left");
+  return method === "POST" && stream?.hasToldEnd === false && (ending === null || ending === "left");
 }
 
 function isSettled(requests: Evidence["requests"], opened: RecordedRequest): boolean {
@@ -26,9 +26,9 @@ function isSettled(requests: Evidence["requests"], opened: RecordedRequest): boo
 }
 
 /** True where a request ended the run of a sandbox, followed it to its end, or saw that nothing runs any more. */
-function settles({ isHere, method, path, answer }: RecordedRequest, sandboxId: string): boolean {
+function settles({ method, path, answer }: RecordedRequest, sandboxId: string): boolean {
   const { status } = answer;
-  if (!isHere || status === null || status >= 300) return false;
+  if (status === null || status >= 300) return false;
   const segments = decodePercents(path).split("/");
   const [, , first, second, third, ...more] = segments;
   if (first === "chat" && third === sandboxId && more[0] === "stream") {

@@ -181,7 +181,7 @@ test("a POST is repeated rightly after 429, after a told wait, after a look, or 
   const again = { at: 5000, what: POST, status: 201 };
   expect([{ at: 0, what: POST, status: 429 }, again], []);
   expect([{ at: 0, what: POST, status: 503, retryAfter: 2 }, again], []);
-  expect([{ at: 0, what: POST, status: 500 }, { at: 10 }, again], []);
+  expect([{ at: 0, what: POST, status: 500 }, { at: 10, what: "GET /v1/sandboxes" }, again], []);
   expect(
     [
       { at: 0, what: POST, status: 500 },

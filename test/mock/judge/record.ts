@@ -80,5 +80,5 @@ export function judge(told: readonly Told[], runEnds: readonly number[] = []): s
 
 /** The whole judgement. */
 export function judgeWhole(told: readonly Told[], runEnds: readonly number[] = []): Judgement {
-  return judgeClient({ requests: record(told), runEnds, key: KEY }, told.length);
+  return judgeClient({ all: record(told), runEnds, key: KEY }, told.length);
 }
