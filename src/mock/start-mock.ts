@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
 import type { Dialect } from "./dialect.js";
 import type { Inspected } from "./inspect/answer-inspection.js";
-import { describeAll, describeLive, type MockRequest } from "./inspect/describe-request.js";
+import { type MockRequest, RequestDescriber } from "./inspect/describe-request.js";
 import type { RecordedRequest } from "./inspect/recorded-request.js";
 import { type Clocks, Traffic } from "./inspect/traffic.js";
 import { writeTrafficHar } from "./inspect/write-traffic-har.js";
@@ -115,14 +115,15 @@ interface MockService extends Service {
 function createService(options: MockOptions, clocks: Clocks): MockService {
   // Begun when someone looks: at most embedded APIs nobody does, and it costs as much as the rest of a request.
   let requests: MockRequest[] | null = null;
-  const describe = (record: RecordedRequest) => describeLive(record, state.key);
+  const noteRunEnd = () => traffic.noteRunEnd();
+  const state = createMockState(options, clocks, noteRunEnd, {});
+  const describer = new RequestDescriber(state.key);
+  const describeLive = (record: RecordedRequest) => describer.describeLive(record);
   const traffic = new Traffic(clocks, {
-    added: (record) => requests?.push(describe(record)),
+    added: (record) => requests?.push(describeLive(record)),
     dropped: () => requests?.shift(),
     cleared: () => requests?.splice(0),
   });
-  const noteRunEnd = () => traffic.noteRunEnd();
-  const state = createMockState(options, clocks, noteRunEnd, {});
   const service: MockService = {
     state,
     traffic,
@@ -130,7 +131,7 @@ function createService(options: MockOptions, clocks: Clocks): MockService {
     otherOrigin: new OtherOrigin(traffic),
     answered: 0,
     listRequests() {
-      requests ??= traffic.requests.map(describe);
+      requests ??= traffic.requests.map(describeLive);
       return requests;
     },
     onAnswer({ method, path, answer }) {
@@ -139,7 +140,7 @@ function createService(options: MockOptions, clocks: Clocks): MockService {
     },
     inspected: {
       url: "",
-      describe: () => describeAll(traffic.requests, state.key),
+      describe: () => traffic.requests.map((record) => describer.describe(record)),
       reset() {
         for (const { run } of service.state.sandboxes.values()) run?.cancel();
         // Tokens that were minted stay good: they are checked without a look at any state, as on the published server.

@@ -34,10 +34,12 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
   const ordered = [...forms]
     .filter((form) => form.length >= SHORTEST_SECRET && !REDACTED.includes(form))
     .sort((a, b) => b.length - a.length);
+  // `Bearer <key>`: the key's own forms find it, and the scheme is no secret.
+  const cut = ordered.filter((form) => !/^[A-Za-z][\w-]* /.test(form));
   return (text) => {
     let shown = text;
     for (const form of ordered) if (shown.includes(form)) shown = shown.split(form).join(REDACTED);
-    return redactKeyLike(hideCutEnd(shown, ordered));
+    return redactKeyLike(hideCutEnd(shown, cut));
   };
 }
 
@@ -45,8 +47,6 @@ export function createRedactor(secrets: Iterable<string>): Redactor {
 function hideCutEnd(text: string, forms: readonly string[]): string {
   const end = text.endsWith("…") ? text.length - 1 : text.length;
   for (const form of forms) {
-    // `Bearer <key>`: the key's own forms find it, and the scheme is no secret.
-    if (/^[A-Za-z][\w-]* /.test(form)) continue;
     const least = Math.max(5, Math.min(12, Math.ceil(form.length * 0.6)));
     for (let length = Math.min(form.length - 1, end); length >= least; length -= 1) {
       const start = end - length;

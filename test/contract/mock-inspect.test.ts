@@ -23,6 +23,20 @@ test("the log has each request and its answer, and none of its secrets", async (
   assert.deepEqual(log.body, { requests: JSON.parse(JSON.stringify(mock.requests)) });
 });
 
+test("a key of one's own shows nowhere, neither in the log nor in a verdict", async (t) => {
+  const key = "a-key-of-my-own";
+  const { mock } = await openMock(t, { key });
+  await send(mock, `GET /v1/sandboxes/${key}`);
+  await send(mock, `GET ${BOX}?foo=${key}`);
+  await send(mock, `POST ${BOX}/exec`, { body: { command: `echo ${key}` } });
+  assert.deepEqual(
+    mock.judge().verdicts.map(({ rule }) => rule),
+    ["key_exposed", "key_exposed"],
+  );
+  const log = JSON.stringify((await send(mock, "GET /__mock/log")).body);
+  for (const text of [log, mock.writeHar(), JSON.stringify(mock.judge())]) assert.ok(!text.includes(key), text);
+});
+
 test("the log is a HAR, too", async (t) => {
   const { mock } = await openMock(t);
   const body = { messages: [say("Hi")], sandboxId: mock.sandboxId };

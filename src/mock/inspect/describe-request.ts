@@ -43,80 +43,91 @@ export interface MockRequest {
   readonly answer: MockAnswer;
 }
 
-/** Describes recorded requests without their secrets, oldest first. `key` is the one that the embedded API accepts. */
-export function describeAll(records: readonly RecordedRequest[], key: string): MockRequest[] {
-  let known = "";
-  let redact: Redactor = (text) => text;
-  return records.map((record) => {
-    const secrets = findSecrets(record);
-    // Most requests carry the same credential, and a redactor costs far more than its use.
-    if (known !== JSON.stringify(secrets)) redact = createRedactor(secrets);
-    known = JSON.stringify(secrets);
-    return describeRequest(record, key, redact);
-  });
-}
+/** Describes recorded requests without their secrets. */
+export class RequestDescriber {
+  readonly #redactKey: Redactor;
+  #others = { secrets: "[]", redact: (text: string) => text };
 
-function findSecrets({ method, target, headers, text }: RecordedRequest): string[] {
-  return collectSecrets({ method, url: target, headers, body: textBody(text) });
-}
+  /** `key` is the one that the embedded API accepts. */
+  constructor(private readonly key: string) {
+    this.#redactKey = createRedactor([key]);
+  }
 
-function describeRequest(record: RecordedRequest, key: string, redact: Redactor): MockRequest {
-  const { method, target, headers, text, answer } = record;
-  const clean = (list: readonly Header[]) => list.map(({ name, value }) => ({ name, value: redact(value) }));
-  return {
-    n: record.n,
-    at: new Date(record.startedAtMs).toISOString(),
-    method,
-    path: redact(record.path),
-    target: redact(target),
-    credential: nameCredential(record.authorization, key),
-    headers: clean(headers),
-    body: redact(text),
-    bodyBytes: record.bytes,
-    answer: {
-      status: answer.status,
-      code: answer.code,
-      retryAfterSeconds: answer.retryAfterSeconds,
-      fault: answer.fault,
-      streamError: answer.stream?.errorText ?? null,
-      durationMs: answer.endedMs === null ? null : Math.round(answer.endedMs - record.receivedMs),
-      ending: answer.ending,
-      headers: clean(answer.headers),
-      body: redact(answer.text),
-      bodyBytes: answer.bytes,
-    },
-  };
-}
+  /** What is known of a request by now. */
+  describe(record: RecordedRequest): MockRequest {
+    const { method, answer } = record;
+    const redact = this.#createRedactor(record);
+    const clean = (list: readonly Header[]) => list.map(({ name, value }) => ({ name, value: redact(value) }));
+    return {
+      n: record.n,
+      at: new Date(record.startedAtMs).toISOString(),
+      method,
+      path: redact(record.path),
+      target: redact(record.target),
+      credential: nameCredential(record.authorization, this.key),
+      headers: clean(record.headers),
+      body: redact(record.text),
+      bodyBytes: record.bytes,
+      answer: {
+        status: answer.status,
+        code: answer.code,
+        retryAfterSeconds: answer.retryAfterSeconds,
+        fault: answer.fault,
+        streamError: answer.stream?.errorText ?? null,
+        durationMs: answer.endedMs === null ? null : Math.round(answer.endedMs - record.receivedMs),
+        ending: answer.ending,
+        headers: clean(answer.headers),
+        body: redact(answer.text),
+        bodyBytes: answer.bytes,
+      },
+    };
+  }
 
-/** The same as a value that lives: what costs something, or changes, is read when it is asked for. */
-export function describeLive(record: RecordedRequest, key: string): MockRequest {
-  const read = () => describeRequest(record, key, createRedactor(findSecrets(record)));
-  return {
-    n: record.n,
-    get at() {
-      return new Date(record.startedAtMs).toISOString();
-    },
-    method: record.method,
-    get path() {
-      return read().path;
-    },
-    get target() {
-      return read().target;
-    },
-    credential: nameCredential(record.authorization, key),
-    get headers() {
-      return read().headers;
-    },
-    get body() {
-      return read().body;
-    },
-    get bodyBytes() {
-      return record.bytes;
-    },
-    get answer() {
-      return read().answer;
-    },
-  };
+  /** The same as a value that lives: what costs something, or changes, is read when it is asked for. */
+  describeLive(record: RecordedRequest): MockRequest {
+    const read = () => this.describe(record);
+    const live = {
+      n: record.n,
+      get at() {
+        return new Date(record.startedAtMs).toISOString();
+      },
+      method: record.method,
+      get path() {
+        return read().path;
+      },
+      get target() {
+        return read().target;
+      },
+      credential: nameCredential(record.authorization, this.key),
+      get headers() {
+        return read().headers;
+      },
+      get body() {
+        return read().body;
+      },
+      get bodyBytes() {
+        return record.bytes;
+      },
+      get answer() {
+        return read().answer;
+      },
+    };
+    // Else each member would be read by itself, and all be described each time.
+    return Object.defineProperty(live, "toJSON", { value: read });
+  }
+
+  /**
+   * Hides the key and what else a request carries. Most requests carry the key alone, or the same as the one before, and a
+   * redactor costs far more than its use.
+   */
+  #createRedactor({ method, target, headers, text }: RecordedRequest): Redactor {
+    const secrets = collectSecrets({ method, url: target, headers, body: textBody(text) });
+    const others = secrets.filter((secret) => secret !== this.key && secret !== `Bearer ${this.key}`);
+    const known = JSON.stringify(others);
+    if (known !== this.#others.secrets) this.#others = { secrets: known, redact: createRedactor(others) };
+    const { redact } = this.#others;
+    return (shown) => this.#redactKey(redact(shown));
+  }
 }
 
 function nameCredential(authorization: string, key: string): MockRequest["credential"] {

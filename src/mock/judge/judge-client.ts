@@ -1,4 +1,4 @@
-import { redactKeyLike } from "../../text/redact.js";
+import { createRedactor, type Redactor } from "../../text/redact.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { earlyReturn } from "./early-return.js";
 import { hammering } from "./hammering.js";
@@ -56,11 +56,12 @@ export interface Judgement {
 /** Judges a client by what it did with each error. */
 export function judgeClient({ all, ...rest }: Omit<Evidence, "requests">, count: number): Judgement {
   const evidence = { ...rest, all, requests: all.filter((request) => request.isHere && !isPreflight(request)) };
+  const redact = createRedactor([evidence.key]);
   const verdicts = JUDGE_RULES.flatMap((rule) =>
     rule.find(evidence).map(({ message, requests }) => ({
       rule: rule.id,
-      message: redactKeyLike(message),
-      requests: requests.slice(0, MOST_QUOTED).map(quote),
+      message: redact(message),
+      requests: requests.slice(0, MOST_QUOTED).map((request) => quote(request, redact)),
     })),
   );
   return { requests: count, verdicts };
@@ -71,7 +72,7 @@ function isPreflight({ method, headers }: RecordedRequest): boolean {
   return method === "OPTIONS" && headers.some(({ name }) => name.toLowerCase() === "access-control-request-method");
 }
 
-function quote({ n, startedAtMs, method, path, answer }: RecordedRequest): QuotedRequest {
+function quote({ n, startedAtMs, method, path, answer }: RecordedRequest, redact: Redactor): QuotedRequest {
   const at = new Date(startedAtMs).toISOString();
-  return { n, at, method, path: redactKeyLike(path), status: answer.status, fault: answer.fault };
+  return { n, at, method, path: redact(path), status: answer.status, fault: answer.fault };
 }

@@ -258,6 +258,13 @@ test("the key belongs in a header, and stays with its origin", () => {
   expect([{ at: 0, what: `GET /v1/sandboxes/x?key=${KEY}` }], ["key_exposed: 1"]);
   expect([{ at: 0, isHere: false, headers: [{ name: "authorization", value: `Bearer ${KEY}` }] }], ["key_exposed: 1"]);
   expect([{ at: 0, isHere: false }], []);
+  // A key that was refused is a key all the same; the text of an unset variable is none.
+  const own = (isHere: boolean, key: string): Told => {
+    const headers = [{ name: "Authorization", value: `Bearer ${key}` }];
+    return { at: 0, isHere, authorization: `Bearer ${key}`, headers };
+  };
+  expect([own(true, "a-key-of-its-own"), own(false, "a-key-of-its-own")], ["key_exposed: 2"]);
+  expect([own(true, "undefined"), own(false, "undefined")], []);
   const { verdicts } = judgeWhole([{ at: 0, what: `GET /${KEY}` }]);
   assert.ok(!JSON.stringify(verdicts).includes(KEY));
 });
