@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { isatty } from "node:tty";
 import type { ChildEnding, ChildOrder } from "./host.js";
 
 /** Runs a command with our standard streams and waits for its end. Never rejects. */
@@ -22,6 +23,7 @@ function waitForEnd({ command, env, stdoutTo, signal }: ChildOrder): Promise<num
     const pass = (): void => {
       // On a terminal Ctrl-C reaches the child by itself; a second SIGINT would look like impatience.
       if (signal.reason === "SIGTERM") child.kill("SIGTERM");
+      else if (!isOnTerminal()) child.kill("SIGINT");
     };
     signal.addEventListener("abort", pass, { once: true });
     child.once("error", reject);
@@ -30,4 +32,8 @@ function waitForEnd({ command, env, stdoutTo, signal }: ChildOrder): Promise<num
       resolve(code ?? 128 + (ended === null ? 0 : constants.signals[ended]));
     });
   });
+}
+
+function isOnTerminal(): boolean {
+  return [0, 1, 2].some((fd) => isatty(fd));
 }

@@ -1,20 +1,16 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
+import { createService, type MockService } from "./create-service.js";
 import type { Dialect } from "./dialect.js";
-import type { Inspected } from "./inspect/answer-inspection.js";
-import { type MockRequest, RequestDescriber } from "./inspect/describe-request.js";
-import type { RecordedRequest } from "./inspect/recorded-request.js";
-import { type Clocks, Traffic } from "./inspect/traffic.js";
+import type { MockRequest } from "./inspect/describe-request.js";
 import { writeTrafficHar } from "./inspect/write-traffic-har.js";
-import { type Judgement, judgeClient } from "./judge/judge-client.js";
+import type { Judgement } from "./judge/judge-client.js";
 import { listen } from "./listen.js";
-import { addFixtures } from "./observed/fixtures.js";
-import { OtherOrigin } from "./other-origin.js";
 import type { RateLimit } from "./rate-limit.js";
 import type { ScriptRule } from "./script/script.js";
-import { type Service, serveRequest } from "./serve-request.js";
-import { createState, SEEDED_SANDBOX_ID, type State } from "./state.js";
+import { serveRequest } from "./serve-request.js";
+import { SEEDED_SANDBOX_ID } from "./state.js";
 
 /** Enough for 1,000 open streams and those who ask beside them. */
 const MAX_CONNECTIONS = 2048;
@@ -46,6 +42,8 @@ export interface MockOptions {
   /** What it answers instead, in turn. */
   readonly script?: readonly ScriptRule[];
   readonly rateLimit?: RateLimit;
+  /** True where `whole` shall know what came before resets. */
+  readonly keepsPast?: boolean;
   /** Called when the head of an answer is sent. */
   onRequest?(line: RequestLine): void;
 }
@@ -55,6 +53,8 @@ export interface Mock {
   /** Its base URL, without a slash at the end. */
   readonly url: string;
   readonly port: number;
+  /** The address that it listens on. */
+  readonly address: string;
   /** The key that it accepts. */
   readonly key: string;
   /** The id of the sandbox that exists from the start. */
@@ -69,6 +69,8 @@ export interface Mock {
   reset(): void;
   /** Says what the client did wrong with the errors that it got, so far. */
   judge(): Judgement;
+  /** The same without regard to resets, where `keepsPast` was asked for: how many requests, what of them, and what of the client. */
+  readonly whole: MockService["whole"];
   /** Ends at once, with all connections; resolves when the port is free. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -83,12 +85,14 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   const service = createService(options, clocks);
   const server = createMockServer(service);
   const address = await listen(server, options.port ?? 0, options.host ?? "127.0.0.1");
-  const { inspected, state, otherOrigin, traffic } = service;
+  const { inspected, otherOrigin } = service;
+  const { key } = service.state;
   inspected.url = writeUrl(address);
   return {
     url: inspected.url,
     port: address.port,
-    key: state.key,
+    address: address.address,
+    key,
     sandboxId: SEEDED_SANDBOX_ID,
     get requestCount() {
       return service.answered;
@@ -98,7 +102,8 @@ export async function startMock(options: MockOptions): Promise<Mock> {
     },
     writeHar: () => writeTrafficHar(inspected.describe(), inspected.url),
     reset: () => inspected.reset(),
-    judge: () => judgeClient({ all: traffic.requests, runEnds: traffic.runEnds, key: state.key }, traffic.count),
+    judge: () => service.judge(),
+    whole: service.whole,
     close() {
       otherOrigin.close();
       return closeServer(server);
@@ -106,68 +111,7 @@ export async function startMock(options: MockOptions): Promise<Mock> {
   };
 }
 
-interface MockService extends Service {
-  answered: number;
-  listRequests(): readonly MockRequest[];
-  readonly inspected: Inspected & { url: string };
-}
-
-function createService(options: MockOptions, clocks: Clocks): MockService {
-  // Begun when someone looks: at most embedded APIs nobody does, and it costs as much as the rest of a request.
-  let requests: MockRequest[] | null = null;
-  const noteRunEnd = () => traffic.noteRunEnd();
-  const state = createMockState(options, clocks, noteRunEnd, {});
-  const describer = new RequestDescriber(state.key);
-  const describeLive = (record: RecordedRequest) => describer.describeLive(record);
-  const traffic = new Traffic(clocks, {
-    added: (record) => requests?.push(describeLive(record)),
-    dropped: () => requests?.shift(),
-    cleared: () => requests?.splice(0),
-  });
-  const service: MockService = {
-    state,
-    traffic,
-    clocks,
-    otherOrigin: new OtherOrigin(traffic),
-    answered: 0,
-    listRequests() {
-      requests ??= traffic.requests.map(describeLive);
-      return requests;
-    },
-    onAnswer({ method, path, answer }) {
-      service.answered += 1;
-      options.onRequest?.({ method, path, status: answer.status ?? 0 });
-    },
-    inspected: {
-      url: "",
-      describe: () => traffic.requests.map((record) => describer.describe(record)),
-      reset() {
-        for (const { run } of service.state.sandboxes.values()) run?.cancel();
-        // Tokens that were minted stay good: they are checked without a look at any state, as on the published server.
-        const { key, tokenSecret } = state;
-        service.state = createMockState(options, clocks, noteRunEnd, { key, tokenSecret });
-        service.answered = 0;
-        traffic.clear();
-      },
-    },
-  };
-  return service;
-}
-
-function createMockState(
-  options: MockOptions,
-  { monotonic }: Clocks,
-  noteRunEnd: () => void,
-  kept: { readonly key?: string; readonly tokenSecret?: string },
-): State {
-  const now = () => options.now();
-  const random = () => options.random();
-  const state = createState({ ...options, ...kept, now, random, monotonic, noteRunEnd });
-  if (state.dialect === "observed") addFixtures(state);
-  return state;
-}
-
-function createMockServer(service: Service): Server {
+function createMockServer(service: MockService): Server {
   // A request without Host, or with an Expect that Node does not know, is served like any other.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     void serveRequest(service, request, response);

@@ -45,6 +45,27 @@ test("a client that never came is no success", async () => {
   assert.equal(failed.code, 7);
 });
 
+test("resets between tests hide no fault, and the log is whole", async () => {
+  const missing = "GET /v1/sandboxes/none";
+  const log = join(folder, "resets.har");
+  const requests = [missing, missing, "POST /__mock/reset", BOX, "POST /__mock/reset"];
+  const { code, stderr } = await runCli(["mock", "--judge", "--log", log, ...client(...requests)]);
+  assert.equal(code, 1);
+  assert.match(stderr, /^The judge saw 3 requests and found 1 fault in the client\./);
+  assert.equal(readHar(readFileSync(log, "utf8"))?.length, 3);
+});
+
+test("a report of a judge that saw no request is no success either", async () => {
+  const junit = join(folder, "nothing.xml");
+  const args = ["mock", "--judge", "--report", `junit=${junit}`];
+  assert.equal((await runCli([...args, ...client()])).code, 2);
+  const expected = /<testsuite name="judge" tests="1" failures="0" errors="1" skipped="0">/;
+  assert.match(readFileSync(junit, "utf8"), expected);
+  const failed = await runCli([...args, "--", process.execPath, "-e", "process.exitCode = 7"]);
+  assert.deepEqual([failed.code, failed.stderr], [7, "The judge saw no request.\n"]);
+  assert.match(readFileSync(junit, "utf8"), expected);
+});
+
 test("the command's own exit code counts before the judge's", async () => {
   const missing = "GET /v1/sandboxes/none";
   const args = client(missing, missing);
@@ -92,7 +113,11 @@ test("without --host only the loopback is listened on, and with one that is open
   const quiet = await runCli(["mock", "--host", "127.0.0.1"], { interruptAfter: (text) => text.includes("Ctrl-C") });
   assert.doesNotMatch(quiet.stderr, /open to the network/);
   const open = await runCli(["mock", "--host", "0.0.0.0"], { interruptAfter: (text) => text.includes("Ctrl-C") });
-  assert.match(open.stderr, /^This address is open to the network/);
+  assert.match(open.stderr, /^This address is open to the network: everyone who reaches port \d+ of this machine/);
+  const child = [process.execPath, "-e", ""];
+  const beside = await runCli(["mock", "--host", "0.0.0.0", "--", ...child]);
+  assert.match(beside.stderr, /^This address is open to the network/);
+  assert.equal((await runCli(["mock", "--", ...child])).stderr, "");
 });
 
 test("the rate limit tells the true wait", async () => {

@@ -67,14 +67,16 @@ test("a command that does not exist, or may not be run, is a wrong command line"
   }
 });
 
-test("SIGTERM reaches the command, and its own ending counts", async () => {
-  const script = `process.on("SIGTERM", () => process.exit(9)); setInterval(() => {}, 1000); console.error("ready");`;
-  const { code } = await runCli(["mock", "--", ...NODE, script], {
-    interruptAfter: (text) => text.includes("ready"),
-    signal: "SIGTERM",
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  test(`${signal} without a terminal reaches the command, and its own ending counts`, async () => {
+    const script = `process.on("${signal}", () => process.exit(9)); setInterval(() => {}, 1000); console.error("ready");`;
+    const { code } = await runCli(["mock", "--", ...NODE, script], {
+      interruptAfter: (text) => text.includes("ready"),
+      signal,
+    });
+    assert.equal(code, 9);
   });
-  assert.equal(code, 9);
-});
+}
 
 test("Ctrl-C waits for the log, however many requests are in it", { timeout: 60_000 }, async () => {
   const path = join(folder, "many.har");

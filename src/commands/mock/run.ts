@@ -26,7 +26,11 @@ export const run: CommandRun = async (call) => {
   const mock = await start(call, settings);
   try {
     await writeEnvFile(call, settings, mock);
-    if (rest === null) await serve(call, settings, mock);
+    if (isOpenToNetwork(mock.address)) {
+      const where = `port ${mock.port} of this machine`;
+      await call.output.say(`This address is open to the network: everyone who reaches ${where} can use it.\n`);
+    }
+    if (rest === null) await serve(call, mock);
     const childCode = rest === null ? 0 : await runAgainst(call, mock, rest);
     return await conclude(call, settings, mock, childCode);
   } finally {
@@ -51,6 +55,8 @@ async function start({ host, output }: CommandCall, settings: MockSettings): Pro
       port,
       dialect,
       script,
+      // Tests of a client reset between them: that shall hide no fault.
+      keepsPast: settings.judge || settings.log !== null,
       ...(settings.host === null ? {} : { host: settings.host }),
       ...(rateLimit === null ? {} : { rateLimit }),
       now: host.clock.now,
@@ -88,10 +94,7 @@ async function writeEnvFile({ host }: CommandCall, { envFile }: MockSettings, mo
   if (problem !== null) throw problem;
 }
 
-async function serve({ host, output }: CommandCall, settings: MockSettings, mock: Mock): Promise<void> {
-  if (settings.host !== null && isOpenToNetwork(settings.host)) {
-    await output.say(`This address is open to the network: everyone who reaches ${mock.url} can use it.\n`);
-  }
+async function serve({ host, output }: CommandCall, mock: Mock): Promise<void> {
   // The key is made up and opens nothing else, so it may be shown (the one exception besides minted tokens).
   if (!output.json) await output.pass(`The embedded API listens on ${mock.url}\nIt accepts the key ${mock.key}\n`);
   if (!output.quiet) await output.say("Ctrl-C ends it. Send the header Prefer: code=<code> to provoke an error.\n");
@@ -124,13 +127,14 @@ async function runAgainst({ host, output }: CommandCall, mock: Mock, command: re
 
 /** Writes what was asked for and says how it went; the command's own exit code counts before the judge's. */
 async function conclude(call: CommandCall, settings: MockSettings, mock: Mock, childCode: number): Promise<Outcome> {
-  const judgement = settings.judge ? mock.judge() : null;
-  const members = { url: mock.url, requests: mock.requestCount, judge: judgement };
+  const { whole } = mock;
+  const judgement = settings.judge ? whole.judge() : null;
+  const members = { url: mock.url, requests: whole.requestCount, judge: judgement };
   const isIdle = judgement !== null && judgement.requests === 0 && childCode === 0;
   if (judgement !== null && !isIdle) await sayVerdicts(call.output, judgement);
   const files = [
-    ...(settings.log === null ? [] : [{ option: "--log", path: settings.log, content: mock.writeHar() }]),
-    ...(judgement === null || isIdle ? [] : writeReports(settings.reports, judgement)),
+    ...(settings.log === null ? [] : [{ option: "--log", path: settings.log, content: whole.writeHar() }]),
+    ...(judgement === null ? [] : writeReports(settings.reports, judgement)),
   ];
   const problem = await writeNamedFiles(call.host, files);
   if (problem !== null) throw problem.with(members);

@@ -7,6 +7,10 @@ const MOST_TOLD = 5;
 /** Says on stderr what the judge found: by rule, each verdict with its requests and times. */
 export async function sayVerdicts(output: Output, { requests, verdicts }: Judgement): Promise<void> {
   const seen = `${requests} ${requests === 1 ? "request" : "requests"}`;
+  if (requests === 0) {
+    await output.say("The judge saw no request.\n");
+    return;
+  }
   if (verdicts.length === 0) {
     if (!output.quiet) await output.say(`The judge saw ${seen} and found no fault.\n`);
     return;

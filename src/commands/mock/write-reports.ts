@@ -6,8 +6,10 @@ import type { VerdictReport } from "./read-mock-options.js";
 /** The judge's verdicts in each form that was asked for, as files to write. */
 export function writeReports(reports: readonly VerdictReport[], judgement: Judgement): FilledFile[] {
   return reports.map(({ form, path }) => {
-    const isJunit = form === "junit";
-    const content = isJunit ? writeJudgementJunit(toRules(judgement)) : `${JSON.stringify(judgement, null, 2)}\n`;
+    const content =
+      form === "junit"
+        ? writeJudgementJunit(toRules(judgement), judgement.requests)
+        : `${JSON.stringify(judgement, null, 2)}\n`;
     return { option: "--report", path, content };
   });
 }

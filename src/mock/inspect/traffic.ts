@@ -2,16 +2,14 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Header } from "../../exchange/exchange.js";
-import { Arrivals } from "./arrivals.js";
-import type { RecordedConnection, RecordedRequest } from "./recorded-request.js";
+import { Connections } from "./connections.js";
+import type { RecordedRequest } from "./recorded-request.js";
 
 /** So many requests are kept; the oldest go first. */
 const MOST_REQUESTS = 10_000;
 /** Of each body so many bytes are kept, of all bodies together so many. */
 const MOST_BODY_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
-/** Connections that are opened so soon after each other belong together. */
-const BURST_GAP_MS = 5;
 
 /** The clocks of an embedded API, in ms: since 1970, and one that never goes back. */
 export interface Clocks {
@@ -27,38 +25,43 @@ export interface TrafficListener {
   cleared(): void;
 }
 
-/** A connection while it is open, and the turn of the event loop in which its newest request was read. */
-interface OpenConnection {
-  readonly recorded: RecordedConnection;
-  turn: number;
-}
-
 /** The requests that an embedded API has seen, bounded in number and bytes. */
 export class Traffic {
-  readonly #connections = new WeakMap<object, OpenConnection>();
-  readonly #arrivals: Arrivals;
-  #requests: RecordedRequest[] = [];
+  readonly #connections: Connections;
+  /** Those since each reset, oldest first; the last list is the current one. */
+  #sessions: RecordedRequest[][] = [[]];
   #runEnds: number[] = [];
-  #burst: RecordedConnection["burst"] = { count: 0, newestMs: Number.NEGATIVE_INFINITY };
-  #connectionCount = 0;
-  #openCount = 0;
+  #kept = 0;
   #count = 0;
+  #countBefore = 0;
   #bytes = 0;
 
   constructor(
     private readonly clocks: Clocks,
     private readonly listener: TrafficListener,
+    /** True where what came before a reset is kept, out of sight, for a judgement of all. */
+    private readonly keepsPast: boolean,
   ) {
-    this.#arrivals = new Arrivals(() => clocks.monotonic());
+    this.#connections = new Connections(() => clocks.monotonic());
   }
 
-  /** Those that are kept, oldest first. */
+  /** Those since the last reset that are kept, oldest first. */
   get requests(): readonly RecordedRequest[] {
-    return this.#requests;
+    return this.#sessions.at(-1) ?? [];
   }
 
-  /** How many there were, those included that are no longer kept. */
+  /** The same for each reset, where the past is kept. */
+  get sessions(): readonly (readonly RecordedRequest[])[] {
+    return this.#sessions;
+  }
+
+  /** How many there were since the last reset, those included that are no longer kept. */
   get count(): number {
+    return this.#count - this.#countBefore;
+  }
+
+  /** The same without regard to resets, where the past is kept. */
+  get wholeCount(): number {
     return this.#count;
   }
 
@@ -73,62 +76,38 @@ export class Traffic {
     if (this.#runEnds.length > MOST_REQUESTS) this.#runEnds.shift();
   }
 
-  /** Forgets all requests. */
+  /** Forgets all requests, or puts them out of sight. */
   clear(): void {
     this.listener.cleared();
+    if (this.keepsPast) {
+      this.#sessions.push([]);
+      this.#countBefore = this.#count;
+      return;
+    }
+    this.#sessions = [[]];
     this.#runEnds = [];
-    this.#requests = [];
+    this.#kept = 0;
     this.#count = 0;
     this.#bytes = 0;
   }
 
   /** Notes a connection that was opened. */
-  addConnection(socket: Socket): OpenConnection {
-    const known = this.#connections.get(socket);
-    if (known !== undefined) return known;
-    const nowMs = this.clocks.monotonic();
-    const { sinceMs } = this.#arrivals.note();
-    // What waited while others were accepted belongs to them, however long they took.
-    if (sinceMs - this.#burst.newestMs > BURST_GAP_MS) this.#burst = { count: 0, newestMs: nowMs };
-    this.#burst.count += 1;
-    this.#burst.newestMs = nowMs;
-    this.#connectionCount += 1;
-    const recorded: RecordedConnection = {
-      n: this.#connectionCount,
-      openedMs: nowMs,
-      setOutMs: sinceMs,
-      isAlone: this.#openCount === 0,
-      burst: this.#burst,
-      isPipelined: false,
-    };
-    const connection = { recorded, turn: -1 };
-    this.#connections.set(socket, connection);
-    this.#openCount += 1;
-    socket.once("close", () => {
-      this.#openCount -= 1;
-    });
-    return connection;
+  addConnection(socket: Socket): void {
+    this.#connections.add(socket);
   }
 
   /** Notes a request whose head has come. */
   begin(request: IncomingMessage, isHere = true): RecordedRequest {
     this.#count += 1;
     const target = request.url ?? "/";
-    const connection = this.addConnection(request.socket);
-    const { sinceMs, turn } = this.#arrivals.note();
-    const { recorded } = connection;
-    // Two requests in one turn: the second was sent before the first could be answered.
-    if (connection.turn === turn) recorded.isPipelined = true;
-    const isFirst = connection.turn < 0;
-    connection.turn = turn;
+    const { connection, setOutMs } = this.#connections.noteRequest(request.socket);
     const record: RecordedRequest = {
       n: this.#count,
-      connection: recorded,
+      connection,
       isHere,
       startedAtMs: this.clocks.now(),
       receivedMs: this.clocks.monotonic(),
-      // Who opens a connection has the request in mind that is sent on it first.
-      setOutMs: isFirst ? recorded.setOutMs : sinceMs,
+      setOutMs,
       method: request.method ?? "GET",
       path: target.split("?", 1)[0] ?? target,
       target,
@@ -152,9 +131,10 @@ export class Traffic {
         stream: null,
       },
     };
-    this.#requests.push(record);
+    this.#sessions.at(-1)?.push(record);
+    this.#kept += 1;
     this.listener.added(record);
-    if (this.#requests.length > MOST_REQUESTS) this.#drop();
+    if (this.#kept > MOST_REQUESTS) this.#drop();
     return record;
   }
 
@@ -179,15 +159,25 @@ export class Traffic {
   #keep(body: Buffer): string {
     const text = body.toString("utf8", 0, Math.min(body.length, MOST_BODY_BYTES));
     this.#bytes += text.length;
-    // The newest bodies are those that someone will look at.
-    for (let i = 0; this.#bytes > MOST_BYTES && i < this.#requests.length; i += 1)
-      this.#forgetBodies(this.#requests[i]);
+    if (this.#bytes > MOST_BYTES) this.#forgetOldBodies();
     return text;
   }
 
+  /** The newest bodies are those that someone will look at. */
+  #forgetOldBodies(): void {
+    for (const session of this.#sessions) {
+      for (const record of session) {
+        if (this.#bytes <= MOST_BYTES) return;
+        this.#forgetBodies(record);
+      }
+    }
+  }
+
   #drop(): void {
-    this.#forgetBodies(this.#requests.shift());
-    this.listener.dropped();
+    const oldest = this.#sessions.find(({ length }) => length > 0);
+    this.#forgetBodies(oldest?.shift());
+    this.#kept -= 1;
+    if (oldest === this.#sessions.at(-1)) this.listener.dropped();
   }
 
   #forgetBodies(record: RecordedRequest | undefined): void {

@@ -1,15 +1,31 @@
 import { escapeXml } from "./escape-xml.js";
 
-/** Writes what a judge found as JUnit XML: one test case a rule, failed where the client broke it. Expects safe texts. */
-export function writeJudgementJunit(messagesByRule: ReadonlyMap<string, readonly string[]>): string {
+/**
+ * Writes what a judge found as JUnit XML: one test case a rule, failed where the client broke it, and an error where it saw
+ * no request, for then nothing was judged. Expects safe texts.
+ */
+export function writeJudgementJunit(messagesByRule: ReadonlyMap<string, readonly string[]>, requests: number): string {
+  if (requests === 0) return writeNothingSeen();
   const rules = [...messagesByRule];
   const failures = rules.filter(([, messages]) => messages.length > 0).length;
-  const counters = `tests="${rules.length}" failures="${failures}" errors="0" skipped="0"`;
+  return writeSuite(
+    `tests="${rules.length}" failures="${failures}" errors="0" skipped="0"`,
+    rules.map(([rule, messages]) => writeRule(rule, messages)),
+  );
+}
+
+function writeNothingSeen(): string {
+  const nothing =
+    '    <testcase classname="judge" name="requests">\n      <error message="The judge saw no request" type="requests"/>\n    </testcase>';
+  return writeSuite('tests="1" failures="0" errors="1" skipped="0"', [nothing]);
+}
+
+function writeSuite(counters: string, cases: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="sandbox-errors mock" ${counters}>`,
     `  <testsuite name="judge" ${counters}>`,
-    ...rules.map(([rule, messages]) => writeRule(rule, messages)),
+    ...cases,
     "  </testsuite>",
     "</testsuites>",
     "",
