@@ -6,6 +6,7 @@ import { listen } from "./listen.js";
 export class OtherOrigin {
   #server: Server | null = null;
   #url: Promise<string> | null = null;
+  #isClosed = false;
 
   constructor(private readonly traffic: Traffic) {}
 
@@ -17,6 +18,7 @@ export class OtherOrigin {
 
   /** Ends it, where it was started. */
   close(): void {
+    this.#isClosed = true;
     this.#server?.close();
     this.#server?.closeAllConnections();
   }
@@ -32,6 +34,7 @@ export class OtherOrigin {
     });
     this.#server = server;
     const { port } = await listen(server, 0, "127.0.0.1");
+    if (this.#isClosed) this.close();
     return `http://127.0.0.1:${port}`;
   }
 }

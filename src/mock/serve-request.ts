@@ -4,8 +4,9 @@ import { type Decision, decideAnswer } from "./decide-answer.js";
 import { answerInspection, type Inspected, isInspection } from "./inspect/answer-inspection.js";
 import type { RecordedRequest } from "./inspect/recorded-request.js";
 import type { Clocks, Traffic } from "./inspect/traffic.js";
+import { Transcript } from "./inspect/transcript.js";
 import type { OtherOrigin } from "./other-origin.js";
-import { playFault } from "./play-fault.js";
+import { type FaultOrder, playFault } from "./play-fault.js";
 import { readBody } from "./read-body.js";
 import { readHead } from "./request-head.js";
 import type { State } from "./state.js";
@@ -25,13 +26,15 @@ export interface Service {
 
 const UNWATCHED: AnswerWatcher = { head: () => undefined, body: () => undefined, cut: () => undefined };
 
-/** Serves one request and notes what came of it. Never rejects. */
+/** Serves one request and notes what came of it. Rejects only where a fault cannot be played. */
 export async function serveRequest(
   service: Service,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { traffic } = service;
+  // Whoever stops reading a request loses its socket.
+  const { socket } = request;
   if (isInspection(request.url ?? "")) {
     request.resume();
     writeAnswer(response, answerInspection(service.inspected, readHead(request)), UNWATCHED);
@@ -42,7 +45,7 @@ export async function serveRequest(
   response.on("close", () => noteEnd(service, record, response));
   const body = await readBody(request);
   if (body.kind === "cut") {
-    request.destroy();
+    socket.destroy();
     return;
   }
   const bytes = body.kind === "whole" ? body.bytes : null;
@@ -54,10 +57,29 @@ export async function serveRequest(
     writeAnswer(response, answer, watch(service, record, answer));
     return;
   }
-  const { status, ending } = await playFault(fault, answer, request, response, () => service.otherOrigin.open());
-  record.answer.status = status;
-  record.answer.ending = ending;
-  record.answer.sentMs = service.clocks.monotonic();
+  await serveFault(service, record, { ...fault, answer, request, response });
+}
+
+async function serveFault(
+  service: Service,
+  record: RecordedRequest,
+  order: Omit<FaultOrder, "openOtherOrigin" | "noteSent">,
+): Promise<void> {
+  const { traffic, otherOrigin, clocks } = service;
+  const transcript = new Transcript();
+  const { status, ending } = await playFault({
+    ...order,
+    openOtherOrigin: () => otherOrigin.open(),
+    noteSent: (chunk) => transcript.note(chunk),
+  });
+  const { answer } = record;
+  const { headers, body, bodyBytes } = transcript.read();
+  answer.status = status;
+  answer.ending = ending;
+  answer.sentMs = clocks.monotonic();
+  answer.headers = headers;
+  traffic.addAnswerBody(record, body);
+  answer.bytes = bodyBytes;
   service.onAnswer(record);
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerBrokenRequest } from "./answer-broken-request.js";
 import { createService, type MockService } from "./create-service.js";
@@ -113,10 +113,12 @@ export async function startMock(options: MockOptions): Promise<Mock> {
 
 function createMockServer(service: MockService): Server {
   // A request without Host, or with an Expect that Node does not know, is served like any other.
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
-    void serveRequest(service, request, response);
-  });
-  server.on("checkExpectation", (request, response) => void serveRequest(service, request, response));
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    // What fails here takes its own connection with it, and nothing else.
+    serveRequest(service, request, response).catch(() => response.destroy());
+  };
+  const server = createServer({ requireHostHeader: false }, serve);
+  server.on("checkExpectation", serve);
   server.on("clientError", (error, socket) => answerBrokenRequest(error, socket, service.state.dialect));
   server.on("connection", (socket) => service.traffic.addConnection(socket));
   server.maxConnections = MAX_CONNECTIONS;

@@ -42,7 +42,7 @@ function followRun(response: ServerResponse, run: ChatRun, watcher: AnswerWatche
     end: () => response.end(),
     cut: () => {
       watcher.cut();
-      resetRaw({ response });
+      if (response.socket !== null) resetRaw({ socket: response.socket });
     },
   });
   // Who has left before this could hear of it would otherwise keep the run going for ever.

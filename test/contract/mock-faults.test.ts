@@ -126,6 +126,56 @@ test("endless_body goes on until the client leaves, and keeps no more than it ca
   assert.equal((await send(mock, `GET ${BOX}`)).status, 200);
 });
 
+test("an endless body leaves no listeners behind, and ends as left", async (t) => {
+  const warnings: string[] = [];
+  const note = ({ message }: Error): number => warnings.push(message);
+  process.on("warning", note);
+  t.after(() => process.off("warning", note));
+  const { mock } = await openMock(t);
+  const reader = openReader(await open(mock, `GET ${BOX}`, { headers: { Prefer: "fault=endless_body" } }));
+  for (let bytes = 0; bytes < 20_000_000; bytes += (await reader.read()).value?.length ?? 0);
+  await reader.cancel();
+  while (mock.requests[0]?.answer.ending === null) await send(mock, "GET /health");
+  assert.deepEqual([mock.requests[0]?.answer.ending, warnings], ["left", []]);
+});
+
+/** Sends requests on one connection without waiting for answers; resolves with all that comes back until it is closed. */
+function pipeline(mock: Mock, requests: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    let heard = "";
+    const socket = connect(mock.port, "127.0.0.1", () => socket.write(requests.join("")));
+    socket.setEncoding("latin1").on("data", (chunk: string) => {
+      heard += chunk;
+    });
+    socket.on("error", () => undefined).on("close", () => resolve(heard));
+  });
+}
+
+test("a fault waits for the answers before it on the connection", async (t) => {
+  const { mock } = await openMock(t);
+  const head = `Host: a\r\nAuthorization: Bearer ${mock.key}\r\n`;
+  const body = JSON.stringify({ messages: [say("Hi")], sandboxId: mock.sandboxId });
+  const chat = `POST /v1/chat/my-agent HTTP/1.1\r\n${head}Content-Length: ${body.length}\r\n\r\n${body}`;
+  const get = (prefer: string): string => `GET ${BOX} HTTP/1.1\r\n${head}Prefer: ${prefer}\r\n\r\n`;
+  assert.match(await pipeline(mock, [chat, get("fault=html_page")]), /\[DONE\][\s\S]*502 Bad Gateway/);
+  const heard = await pipeline(mock, [get("x"), get("fault=truncate"), get("x")]);
+  assert.equal(heard.split("HTTP/1.1 200 OK").length - 1, 2);
+});
+
+test("the log has what a fault sent, and the HAR where it led", async (t) => {
+  const { mock } = await openMock(t);
+  await hear(mock, "fault=html_page");
+  await hear(mock, "fault=redirect_elsewhere");
+  await hear(mock, "fault=reset_before_head");
+  const [page, redirect, reset] = mock.requests.map(({ answer }) => answer);
+  assert.deepEqual(page?.headers[0], { name: "Content-Type", value: "text/html" });
+  assert.match(page?.body ?? "", /^<html>[\s\S]*502 Bad Gateway/);
+  assert.deepEqual([page?.ending, redirect?.ending, reset?.ending], ["whole", "whole", "broken"]);
+  assert.deepEqual([reset?.status, reset?.headers, reset?.body], [null, [], ""]);
+  const location = redirect?.headers.find(({ name }) => name === "Location")?.value;
+  assert.equal(dig(JSON.parse(mock.writeHar()), "log.entries.1.response.redirectURL"), location);
+});
+
 test("redirect_elsewhere leads to another origin, which sees whether the key comes along", async (t) => {
   const { mock } = await openMock(t);
   const options = { headers: { Authorization: `Bearer ${mock.key}`, Prefer: "fault=redirect_elsewhere" } };

@@ -30,6 +30,21 @@ test("a body of 10 MB is read, a longer one is refused", async (t) => {
   assert.equal((await send(mock, `GET ${BOX}`)).status, 200);
 });
 
+test("a body that does not end is cut off", async (t) => {
+  const { mock } = await openMock(t);
+  const socket = connect(mock.port, "127.0.0.1");
+  socket.write(`POST ${BOX}/files HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n\r\n`);
+  const chunk = Buffer.alloc(1024 * 1024);
+  const send = (): void => {
+    while (!socket.destroyed && socket.write(chunk));
+  };
+  socket.on("drain", send).on("error", () => undefined);
+  send();
+  await new Promise((resolve) => socket.on("close", resolve));
+  assert.ok(socket.bytesWritten < 400_000_000, `${socket.bytesWritten} bytes`);
+  assert.equal(mock.requests[0]?.answer.status, null);
+});
+
 test("what is no HTTP gets the documented shape and does not end the mock", async (t) => {
   const { mock } = await openMock(t);
   const broken = [

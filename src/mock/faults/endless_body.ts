@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import type { Socket } from "node:net";
 import type { WireFault } from "./fault.js";
 import { closeRaw, sendRaw, writeHead } from "./write-raw.js";
 
@@ -13,16 +13,26 @@ export const endlessBody: WireFault = {
   summary: "the body does not end (after 1 GiB it does)",
   takesDuration: false,
   async play(scene) {
-    const { socket } = scene.response;
+    const { socket } = scene;
     sendRaw(scene, writeHead(scene.answer, { ...scene.answer.headers, "Transfer-Encoding": "chunked" }));
     const chunk = Buffer.concat([Buffer.from(`${CHUNK.length.toString(16)}\r\n`), CHUNK, Buffer.from("\r\n")]);
-    for (let sent = 0; sent < MOST_BYTES && socket?.destroyed === false; sent += CHUNK.length) {
+    for (let sent = 0; sent < MOST_BYTES && !socket.destroyed; sent += CHUNK.length) {
       // What the client does not take must not pile up here.
-      if (!socket.write(chunk))
-        await Promise.race([once(socket, "drain"), once(socket, "close")]).catch(() => undefined);
+      if (!sendRaw(scene, chunk)) await untilItTakesMore(socket);
     }
-    const ending = socket?.destroyed === false ? "broken" : "left";
+    const ending = socket.destroyed ? "left" : "broken";
     closeRaw(scene);
     return { status: scene.answer.status, ending };
   },
 };
+
+/** Resolves once a connection takes more, or is closed. */
+function untilItTakesMore(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = (): void => {
+      socket.off("drain", goOn).off("close", goOn);
+      resolve();
+    };
+    socket.on("drain", goOn).on("close", goOn);
+  });
+}

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { StreamStep } from "../chat-run.js";
 import type { StreamScript } from "../chat-stream.js";
 import type { Ending } from "../inspect/recorded-request.js";
@@ -13,7 +14,10 @@ export interface SpoiltAnswer {
 /** What a fault on the wire works with. */
 export interface FaultScene {
   readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  /** The connection: a fault writes past the HTTP server. */
+  readonly socket: Socket;
+  /** Told all that is written. */
+  noteSent(chunk: string | Buffer): void;
   /** The answer that would have been given. */
   readonly answer: SpoiltAnswer;
   /** How long the fault lasts, in ms; null where none was asked for. */

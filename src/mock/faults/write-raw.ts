@@ -10,23 +10,26 @@ export function writeHead({ status, body }: SpoiltAnswer, headers: Readonly<Reco
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Unknown"}`, ...lines, "", ""].join("\r\n");
 }
 
-/** Writes bytes past the HTTP server, straight to the connection. */
-export function sendRaw({ response }: FaultScene, ...chunks: readonly (string | Buffer)[]): void {
-  for (const chunk of chunks) response.socket?.write(chunk);
+/** Writes bytes past the HTTP server, straight to the connection; false where it takes no more for now. */
+export function sendRaw({ socket, noteSent }: FaultScene, ...chunks: readonly (string | Buffer)[]): boolean {
+  let takesMore = true;
+  for (const chunk of chunks) {
+    noteSent(chunk);
+    takesMore = socket.write(chunk);
+  }
+  return takesMore;
 }
 
 /** Closes the connection in an orderly way, once everything was sent. */
-export function closeRaw({ response }: FaultScene): void {
-  response.socket?.end();
+export function closeRaw({ socket }: Pick<FaultScene, "socket">): void {
+  socket.end();
 }
 
 /** A client that has not read what came before a reset may see an orderly end instead (measured on the loopback). */
 const RESET_AFTER_MS = 20;
 
-/** Breaks the connection of an answer with a reset (RST), once the client had time to read what was written. */
-export function resetRaw({ response }: Pick<FaultScene, "response">): void {
-  const { socket } = response;
-  if (socket === null) return;
+/** Breaks a connection with a reset (RST), once the client had time to read what was written. */
+export function resetRaw({ socket }: Pick<FaultScene, "socket">): void {
   REAL_TIMERS.setTimeout(() => {
     // resetAndDestroy sends FIN first, and a client that sees that never hears of the reset; its mark alone does not.
     Reflect.set(socket, "resetAndClosing", true);

@@ -33,7 +33,7 @@ function writeResponse({ answer }: MockRequest): object {
     cookies: [],
     headers: answer.headers,
     content: { size: answer.bodyBytes, mimeType: readType(answer.headers), text: answer.body },
-    redirectURL: "",
+    redirectURL: readValue(answer.headers, "location") ?? "",
     headersSize: -1,
     bodySize: answer.bodyBytes,
     ...(answer.fault === null ? {} : { _error: answer.fault }),
@@ -41,7 +41,11 @@ function writeResponse({ answer }: MockRequest): object {
 }
 
 function readType(headers: readonly Header[]): string {
-  return headers.find(({ name }) => name.toLowerCase() === "content-type")?.value ?? "x-unknown";
+  return readValue(headers, "content-type") ?? "x-unknown";
+}
+
+function readValue(headers: readonly Header[], wanted: string): string | undefined {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
 }
 
 function readQuery(target: string): Header[] {
