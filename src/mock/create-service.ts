@@ -42,6 +42,7 @@ export function createService(options: MockOptions, clocks: Clocks): MockService
     traffic,
     clocks,
     otherOrigin: new OtherOrigin(traffic),
+    bodyRoom: { takenBytes: 0 },
     answered: 0,
     listRequests() {
       requests ??= traffic.requests.map(describeLive);

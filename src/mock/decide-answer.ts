@@ -3,7 +3,9 @@ import { addHeaders } from "./answer.js";
 import { answerDocumented } from "./answer-documented.js";
 import { answerError } from "./answer-error.js";
 import { answerProvoked } from "./answer-provoked.js";
+import type { Dialect } from "./dialect.js";
 import type { StreamFault, WireFault } from "./faults/fault.js";
+import { addExpressHeaders, answerObservedError } from "./observed/answer-observed.js";
 import { answerObserved, answerObservedProvoked } from "./observed/answer-observed-request.js";
 import { type Preferences, parsePrefer } from "./prefer.js";
 import { type Provocation, readProvocation } from "./provoke.js";
@@ -43,6 +45,15 @@ export function decideAnswer(state: State, head: RequestHead, bytes: Buffer | nu
 function answerThrown(error: unknown): Answer {
   if (error instanceof Refusal) return answerError(error.code, error.message);
   return answerError("internal_error", `The embedded API failed: ${String(error)}`);
+}
+
+const NO_ROOM = "The embedded API reads at most 256 MB of bodies at a time";
+
+/** What is answered where a body finds no room beside those that are being read. */
+export function refuseForRoom(dialect: Dialect): Decision {
+  if (dialect === "documented") return plain(answerError("service_unavailable", NO_ROOM));
+  const error = { shape: "nested", status: 503, code: "sandbox_unavailable", message: NO_ROOM } as const;
+  return plain(addExpressHeaders(answerObservedError(error)));
 }
 
 function plain(answer: Answer): Decision {

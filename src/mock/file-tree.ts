@@ -1,8 +1,12 @@
 import { posix } from "node:path";
 import { Refusal } from "./refusal.js";
+import { STORAGE_IS_FULL } from "./storage.js";
 
 /** Where relative paths start. */
 export const HOME_FOLDER = "/home/user";
+
+/** What a file or folder takes beside its name and content. */
+const NODE_BYTES = 200;
 
 /** PATH_MAX of Linux. */
 const MAX_PATH_LENGTH = 4096;
@@ -16,7 +20,11 @@ export type FileNode =
 export class FileTree {
   readonly #nodes = new Map<string, FileNode>();
 
-  constructor(private readonly now: () => number) {
+  /** `takeRoom` is asked for the bytes that each further name takes; where it says false there is no room left. */
+  constructor(
+    private readonly now: () => number,
+    private readonly takeRoom: (bytes: number) => boolean = () => true,
+  ) {
     this.makeFolder(HOME_FOLDER);
   }
 
@@ -43,18 +51,23 @@ export class FileTree {
     const full = this.resolve(path);
     if (this.#nodes.get(full)?.type === "dir") throw new Refusal("conflict", `Path "${path}" is a folder`);
     this.makeFolder(posix.dirname(full));
+    if (!this.#nodes.has(full)) this.#takeRoom([full]);
     this.#nodes.set(full, { type: "file", content, modifiedAtMs: this.now() });
   }
 
   /** Makes a folder and those above it; false where it was there. Throws a Refusal `conflict` where a file is in the way. */
   makeFolder(path: string): boolean {
-    const full = this.resolve(path);
-    const node = this.#nodes.get(full);
-    if (node?.type === "file") throw new Refusal("conflict", `Path "${full}" is a file`);
-    if (node !== undefined) return false;
-    if (full !== "/") this.makeFolder(posix.dirname(full));
-    this.#nodes.set(full, { type: "dir", modifiedAtMs: this.now() });
-    return true;
+    const missing: string[] = [];
+    let full = this.resolve(path);
+    // Resolved once: a path of 4096 characters has 2,000 folders.
+    for (; !this.#nodes.has(full); full = posix.dirname(full)) {
+      missing.push(full);
+      if (full === "/") break;
+    }
+    if (this.#nodes.get(full)?.type === "file") throw new Refusal("conflict", `Path "${full}" is a file`);
+    this.#takeRoom(missing);
+    for (const folder of missing.reverse()) this.#nodes.set(folder, { type: "dir", modifiedAtMs: this.now() });
+    return missing.length > 0;
   }
 
   /** The paths below a folder, down to `depth` levels, sorted. Throws a Refusal where the path is no folder. */
@@ -77,8 +90,10 @@ export class FileTree {
       throw new Refusal("conflict", `Path "${newPath}" already exists`);
     }
     this.makeFolder(posix.dirname(to));
-    for (const inner of this.#below(from)) this.#move(inner, to + inner.slice(from.length));
-    this.#move(from, to);
+    const moved = [from, ...this.#below(from)].map((path) => ({ path, newPath: to + path.slice(from.length) }));
+    // Asked for at once: half a folder is not moved.
+    this.#takeRoom(moved.map((each) => each.newPath));
+    for (const each of moved) this.#move(each.path, each.newPath);
     return to;
   }
 
@@ -100,6 +115,12 @@ export class FileTree {
     if (node === undefined) return;
     this.#nodes.delete(from);
     this.#nodes.set(to, node);
+  }
+
+  /** Content is counted where it is sent; names may be long, and a path of 4096 characters makes 2,000 folders. */
+  #takeRoom(names: readonly string[]): void {
+    const bytes = names.reduce((sum, name) => sum + name.length + NODE_BYTES, 0);
+    if (!this.takeRoom(bytes)) throw new Refusal("sandbox_error", STORAGE_IS_FULL);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Answer } from "./answer.js";
-import { type Decision, decideAnswer } from "./decide-answer.js";
+import { type Decision, decideAnswer, refuseForRoom } from "./decide-answer.js";
 import { answerInspection, type Inspected, isInspection } from "./inspect/answer-inspection.js";
 import type { RecordedRequest } from "./inspect/recorded-request.js";
 import type { Clocks, Traffic } from "./inspect/traffic.js";
 import { Transcript } from "./inspect/transcript.js";
 import type { OtherOrigin } from "./other-origin.js";
 import { type FaultOrder, playFault } from "./play-fault.js";
-import { readBody } from "./read-body.js";
+import { type BodyRoom, readBody } from "./read-body.js";
 import { readHead } from "./request-head.js";
 import type { State } from "./state.js";
 import { type AnswerWatcher, writeAnswer } from "./write-answer.js";
@@ -19,6 +19,7 @@ export interface Service {
   readonly traffic: Traffic;
   readonly clocks: Clocks;
   readonly otherOrigin: OtherOrigin;
+  readonly bodyRoom: BodyRoom;
   readonly inspected: Inspected;
   /** Called when the head of an answer is sent, or when it is sure that none will be. */
   onAnswer(record: RecordedRequest): void;
@@ -43,14 +44,16 @@ export async function serveRequest(
   const record = traffic.begin(request);
   response.on("finish", () => noteEnd(service, record, response));
   response.on("close", () => noteEnd(service, record, response));
-  const body = await readBody(request);
+  const body = await readBody(request, service.bodyRoom);
   if (body.kind === "cut") {
     socket.destroy();
     return;
   }
   const bytes = body.kind === "whole" ? body.bytes : null;
   if (bytes !== null) traffic.addBody(record, bytes);
-  const decision = decideAnswer(service.state, readHead(request), bytes);
+  const { state } = service;
+  const decision =
+    body.kind === "no_room" ? refuseForRoom(state.dialect) : decideAnswer(state, readHead(request), bytes);
   const { answer, fault } = decision;
   noteAnswer(record, decision);
   if (fault === null) {

@@ -159,7 +159,7 @@ export function addSandbox(
     id,
     providerId,
     agent,
-    files: new FileTree(state.now),
+    files: new FileTree(state.now, (bytes) => state.storage.takeBytes(bytes)),
     threads: new Map(),
     run: null,
     trouble: null,

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { DIALECTS } from "../../src/mock/dialect.js";
 import { attack } from "./hostile-requests.js";
-import { createRandom, dig, open, openMock, say, send } from "./mock-client.js";
+import { assertError, createRandom, dig, open, openMock, say, send } from "./mock-client.js";
 
 const BOX = "/v1/sandboxes/11111111-1111-4111-8111-111111111111";
 
@@ -43,6 +43,55 @@ test("what clients leave behind is bounded, and a reset gives the room back", as
   assert.equal((await send(mock, `GET ${BOX}`)).status, 200);
   mock.reset();
   assert.equal((await send(mock, `POST ${BOX}/files?format=blob&path=big`, { body: "x" })).status, 200);
+});
+
+test("deep folders take room by their names", async (t) => {
+  const { mock } = await openMock(t);
+  const seen: number[] = [];
+  for (let i = 0; seen.at(-1) !== 500 && i < 200; i += 1) {
+    const path = `/${String(i).padStart(9, "0")}${"/a".repeat(2000)}`;
+    seen.push((await send(mock, `POST ${BOX}/files/mkdir`, { body: { path } })).status);
+  }
+  // Two thousand folders whose names have 2,000 characters each on the average: 4 MB and more a request.
+  assert.ok(seen.length > 40 && seen.length < 70, String(seen.length));
+  assert.equal((await send(mock, `GET ${BOX}`)).status, 200);
+});
+
+test("bodies that are being read have room together, and who finds none may come back", async (t) => {
+  const { mock } = await openMock(t);
+  const almost = Buffer.alloc(10 * 1024 * 1024 - 1);
+  const head = `Host: a\r\nAuthorization: Bearer ${mock.key}\r\nContent-Length: ${almost.length + 1}\r\n\r\n`;
+  const slow = Array.from({ length: 26 }, () => {
+    const socket = connect(mock.port, "127.0.0.1").on("error", () => undefined);
+    socket.write(`POST ${BOX}/files?format=blob&path=big HTTP/1.1\r\n${head}`);
+    return { socket, sent: new Promise((resolve) => socket.write(almost, resolve)) };
+  });
+  await Promise.all(slow.map(({ sent }) => sent));
+  const body = "x".repeat(8 * 1024 * 1024);
+  const ask = () => send(mock, "POST /v1/nowhere", { body });
+  let refused = await ask();
+  while (refused.status === 404) refused = await ask();
+  const message = "The embedded API reads at most 256 MB of bodies at a time";
+  assertError(refused, 503, "service_unavailable", message);
+  for (const { socket } of slow) socket.destroy();
+  while ((await ask()).status !== 404);
+});
+
+test("the log bounds the heads that it keeps", async (t) => {
+  const { mock } = await openMock(t);
+  const head = `GET /health HTTP/1.1\r\nHost: a\r\n${"a:\r\n".repeat(1900)}\r\n`;
+  await new Promise<void>((resolve) => {
+    let heard = 0;
+    const socket = connect(mock.port, "127.0.0.1", () => socket.write(head.repeat(700)));
+    socket.on("data", (chunk: Buffer) => {
+      heard += chunk.toString("latin1").split("HTTP/1.1 200 OK").length - 1;
+      if (heard >= 700) socket.destroy();
+    });
+    socket.on("close", () => resolve());
+  });
+  assert.equal(mock.judge().requests, 700);
+  // Node passes on a thousand headers of a request: 129 KB, and 64 MB are kept.
+  assert.ok(mock.requests.length < 600, String(mock.requests.length));
 });
 
 test("the log keeps the newest 10,000 requests and says how many there were", async (t) => {

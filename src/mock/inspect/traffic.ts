@@ -10,6 +10,9 @@ const MOST_REQUESTS = 10_000;
 /** Of each body so many bytes are kept, of all bodies together so many. */
 const MOST_BODY_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
+/** What the heads of all requests may take together, and what a header takes beside its text (measured: two strings, an object). */
+const MOST_HEAD_BYTES = 64 * 1024 * 1024;
+const HEADER_BYTES = 128;
 
 /** The clocks of an embedded API, in ms: since 1970, and one that never goes back. */
 export interface Clocks {
@@ -35,6 +38,7 @@ export class Traffic {
   #count = 0;
   #countBefore = 0;
   #bytes = 0;
+  #headBytes = 0;
 
   constructor(
     private readonly clocks: Clocks,
@@ -89,6 +93,7 @@ export class Traffic {
     this.#kept = 0;
     this.#count = 0;
     this.#bytes = 0;
+    this.#headBytes = 0;
   }
 
   /** Notes a connection that was opened. */
@@ -133,8 +138,9 @@ export class Traffic {
     };
     this.#sessions.at(-1)?.push(record);
     this.#kept += 1;
+    this.#headBytes += weighHead(record);
     this.listener.added(record);
-    if (this.#kept > MOST_REQUESTS) this.#drop();
+    while (this.#kept > MOST_REQUESTS || (this.#headBytes > MOST_HEAD_BYTES && this.#kept > 1)) this.#drop();
     return record;
   }
 
@@ -175,7 +181,9 @@ export class Traffic {
 
   #drop(): void {
     const oldest = this.#sessions.find(({ length }) => length > 0);
-    this.#forgetBodies(oldest?.shift());
+    const record = oldest?.shift();
+    this.#forgetBodies(record);
+    if (record !== undefined) this.#headBytes -= weighHead(record);
     this.#kept -= 1;
     if (oldest === this.#sessions.at(-1)) this.listener.dropped();
   }
@@ -186,6 +194,10 @@ export class Traffic {
     record.text = "";
     record.answer.text = "";
   }
+}
+
+function weighHead({ target, headers }: RecordedRequest): number {
+  return headers.reduce((sum, { name, value }) => sum + name.length + value.length + HEADER_BYTES, target.length);
 }
 
 function pairUp(raw: readonly string[]): Header[] {

@@ -2,6 +2,8 @@ import type { Header } from "../../exchange/exchange.js";
 
 /** Enough for any head and for what is kept of a body. */
 const MOST_BYTES = 128 * 1024;
+/** A head may be oversized on purpose; so much of a header is kept. */
+const MOST_VALUE_LENGTH = 4096;
 
 /** What went over a connection as one answer, kept to be read as HTTP afterwards. */
 export class Transcript {
@@ -32,5 +34,14 @@ export class Transcript {
 
 function parseHeader(line: string): Header {
   const colon = line.indexOf(":");
-  return { name: colon < 0 ? line : line.slice(0, colon), value: colon < 0 ? "" : line.slice(colon + 1).trim() };
+  return {
+    name: colon < 0 ? line : line.slice(0, colon),
+    value:
+      colon < 0
+        ? ""
+        : line
+            .slice(colon + 1)
+            .trim()
+            .slice(0, MOST_VALUE_LENGTH),
+  };
 }
