@@ -1,4 +1,5 @@
-import type { Dialect } from "./mock/dialect.js";
+import { performance } from "node:perf_hooks";
+import { DIALECTS, type Dialect } from "./mock/dialect.js";
 import type { MockRequest } from "./mock/inspect/describe-request.js";
 import type { Judgement } from "./mock/judge/judge-client.js";
 import { parseRateLimit } from "./mock/parse-rate-limit.js";
@@ -11,9 +12,10 @@ export type { Dialect } from "./mock/dialect.js";
 export type { MockAnswer, MockRequest } from "./mock/inspect/describe-request.js";
 export type { Judgement, QuotedRequest, Verdict } from "./mock/judge/judge-client.js";
 
-// Kept here: tests of clients replace clocks, and then the judge would see no time pass.
-const readWallMs = Date.now;
+// Of Node's own: tests of clients replace the global clocks, some before this is loaded, and then the judge would see no
+// time pass.
 const readMonotonicMs = performance.now.bind(performance);
+const readWallMs = (): number => performance.timeOrigin + readMonotonicMs();
 
 /** How to start an embedded API. */
 export interface StartMockOptions {
@@ -32,7 +34,10 @@ export interface StartMockOptions {
   readonly key?: string | undefined;
   /** The port of 127.0.0.1 to listen on; any free one where it is left out. */
   readonly port?: number | undefined;
-  /** The time that answers tell, in ms since 1970, for tests with a clock of their own; the wall clock where it is left out. */
+  /**
+   * The time, in ms since 1970, for tests with a clock of their own, such as `() => Date.now()` under fake timers: answers
+   * tell it, and rate limit and judge go by it. The real clocks where it is left out.
+   */
   readonly now?: (() => number) | undefined;
 }
 
@@ -61,10 +66,14 @@ export interface MockServer {
  */
 export async function startMock(options: StartMockOptions = {}): Promise<MockServer> {
   const { dialect = "documented", seed, key, port, now = readWallMs } = options;
-  const limit = options.rateLimit === undefined ? undefined : parseRateLimit(options.rateLimit);
-  if (limit === undefined && options.rateLimit !== undefined) {
-    throw new TypeError(`rateLimit: "${options.rateLimit}" is no rate such as 10/1m`);
-  }
+  if (!DIALECTS.includes(dialect)) refuse("dialect", dialect, `one of ${DIALECTS.join(", ")}`);
+  if (seed !== undefined && typeof seed !== "string") refuse("seed", seed, "a text");
+  // What no header can carry, nobody could send.
+  if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) refuse("key", key, "visible ASCII characters without spaces");
+  if (typeof now !== "function") refuse("now", now, "a function");
+  const limit = options.rateLimit === undefined ? undefined : parseRateLimit(String(options.rateLimit));
+  if (limit === undefined && options.rateLimit !== undefined)
+    refuse("rateLimit", options.rateLimit, "a rate such as 10/1m");
   const mock = await startEmbedded({
     dialect,
     script: readScripts(options.script ?? [], dialect),
@@ -88,8 +97,13 @@ export async function startMock(options: StartMockOptions = {}): Promise<MockSer
   };
 }
 
+function refuse(option: string, value: unknown, wanted: string): never {
+  throw new TypeError(`${option}: ${JSON.stringify(value) ?? String(value)} is not ${wanted}`);
+}
+
 function readScripts(script: string | readonly string[], dialect: Dialect): ScriptRule[] {
   return [script].flat().map((text) => {
+    if (typeof text !== "string") refuse("script", text, "a text such as 429(2s)x2,503,200");
     try {
       return parseScript(text, dialect);
     } catch (error) {

@@ -1,2 +1,7 @@
-/** The timers as they were when this was loaded: tests of clients replace them, and that would stop streams and faults. */
+import { clearTimeout, setImmediate, setTimeout } from "node:timers";
+
+/**
+ * The timers of Node itself: tests of clients replace the global ones, some before this is loaded (jest with
+ * `fakeTimers.enableGlobally`), and that would stop streams and faults.
+ */
 export const REAL_TIMERS = { setImmediate, setTimeout, clearTimeout } as const;

@@ -91,7 +91,17 @@ test("a wrong option is told with its place", async () => {
     name: "TypeError",
     message: 'script: at character 9 of "GET /x: 1": "1" is no code, status or fault',
   });
-  await assert.rejects(startMock({ rateLimit: "often" }), TypeError);
+  const wrong: readonly (readonly [options: object, message: string])[] = [
+    [{ rateLimit: "often" }, 'rateLimit: "often" is not a rate such as 10/1m'],
+    [{ rateLimit: 10 }, "rateLimit: 10 is not a rate such as 10/1m"],
+    [{ dialect: "klingon" }, 'dialect: "klingon" is not one of documented, observed'],
+    [{ seed: 5 }, "seed: 5 is not a text"],
+    [{ script: 503 }, "script: 503 is not a text such as 429(2s)x2,503,200"],
+    [{ key: "" }, 'key: "" is not visible ASCII characters without spaces'],
+    [{ key: "two words" }, 'key: "two words" is not visible ASCII characters without spaces'],
+    [{ now: 5 }, "now: 5 is not a function"],
+  ];
+  for (const [options, message] of wrong) await assert.rejects(startMock(options), { name: "TypeError", message });
 });
 
 test("streams run where a test has replaced the clock", async (t) => {
@@ -105,6 +115,37 @@ test("streams run where a test has replaced the clock", async (t) => {
   });
   assert.match(await response.text(), /\[DONE\]/);
   await close();
+});
+
+test("streams and the judge's clock run where all timers were replaced before the library was loaded", () => {
+  const library = resolve(".build/src/mock-library.js");
+  const script = `
+    const ask = require("node:http").request;
+    for (const name of ["setTimeout", "clearTimeout", "setImmediate"]) globalThis[name] = () => {};
+    Date.now = () => 0;
+    globalThis.performance = { now: () => 0 };
+    const send = (url, headers, body) => new Promise((resolve) => {
+      const sent = ask(url, { method: "POST", headers }, (response) => {
+        let text = "";
+        response.on("data", (chunk) => { text += chunk; }).on("end", () => resolve(text));
+      });
+      sent.end(body);
+    });
+    (async () => {
+      const { startMock } = require(${JSON.stringify(library)});
+      const { url, key, sandboxId, judge, close } = await startMock({ script: "429(3s),stall_in_body(5ms)x9" });
+      const headers = { Authorization: "Bearer " + key, "Content-Type": "application/json" };
+      const messages = [{ role: "user", parts: [{ type: "text", text: "Hi" }] }];
+      for (let i = 0; i < 2; i += 1) {
+        const body = JSON.stringify({ sandboxId, messages });
+        console.log((await send(url + "/v1/chat/my-agent", headers, body)).slice(-17).trim());
+      }
+      console.log(/came 0[.]\\d*[1-9]\\d* s after/.test(judge().verdicts[0]?.message));
+      await close();
+    })();`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8", timeout: 20_000 });
+  assert.equal(stderr, "");
+  assert.match(stdout, /retryAfter":3\}\}\n[\s\S]*data: \[DONE\]\ntrue\n$/);
 });
 
 const CONSUMER = `
