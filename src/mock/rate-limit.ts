@@ -4,10 +4,14 @@ export interface RateLimit {
   readonly perMs: number;
 }
 
-/** A token bucket: full at the start, one token back every `perMs / requests` ms, each request takes one. */
+/**
+ * A token bucket: full at the start, one token back every `perMs / requests` ms, each request takes one. Who is refused is
+ * told whole seconds, and nothing is given out until they are over: what was told is true, to the millisecond.
+ */
 export class TokenBucket {
   #tokens: number;
   #readAtMs: number;
+  #closedUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly limit: RateLimit,
@@ -21,15 +25,20 @@ export class TokenBucket {
   take(): number {
     const { requests, perMs } = this.limit;
     const now = this.now();
-    // A clock that was set back gives nothing back.
+    // A clock that was set back gives nothing back, and keeps nobody out longer.
+    if (now < this.#readAtMs) this.#closedUntilMs = Number.NEGATIVE_INFINITY;
     const passedMs = Math.max(0, now - this.#readAtMs);
     this.#tokens = Math.min(requests, this.#tokens + (passedMs * requests) / perMs);
     this.#readAtMs = now;
+    const isClosed = now < this.#closedUntilMs;
     // What floating point loses in adding up must not cost a client that waited as told.
-    if (this.#tokens >= 1 - 1e-9) {
+    if (!isClosed && this.#tokens >= 1 - 1e-9) {
       this.#tokens = Math.max(0, this.#tokens - 1);
       return 0;
     }
-    return Math.max(1, Math.ceil(((1 - this.#tokens) * perMs) / requests / 1000 - 1e-9));
+    const waitMs = isClosed ? this.#closedUntilMs - now : ((1 - this.#tokens) * perMs) / requests;
+    const waitSeconds = Math.max(1, Math.ceil(waitMs / 1000 - 1e-9));
+    if (!isClosed) this.#closedUntilMs = now + waitSeconds * 1000;
+    return waitSeconds;
   }
 }

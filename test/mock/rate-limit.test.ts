@@ -23,18 +23,24 @@ test("who waits as long as was told is served, and a moment earlier is not", () 
     const bucket = new TokenBucket({ requests, perMs }, () => nowMs);
     for (let i = 0; i < requests; i += 1) assert.equal(bucket.take(), 0);
     for (let round = 0; round < 5; round += 1) {
-      const waitSeconds = bucket.take();
-      assert.ok(waitSeconds >= 1);
-      // Whole seconds: the true wait is at most one second less.
-      if (waitSeconds > 1) {
-        nowMs += (waitSeconds - 1) * 1000 - 1;
-        assert.ok(bucket.take() > 0);
-        nowMs += 1001;
-      } else nowMs += 1000;
-      assert.equal(bucket.take(), 0, `${requests}/${perMs} after ${waitSeconds} s`);
+      nowMs += 137 * round;
       while (bucket.take() === 0);
+      const untilMs = nowMs + bucket.take() * 1000;
+      nowMs = untilMs - 1;
+      assert.equal(bucket.take(), 1, `${requests}/${perMs} 1 ms before`);
+      nowMs = untilMs;
+      assert.equal(bucket.take(), 0, `${requests}/${perMs} as told`);
     }
   }
+});
+
+test("the rate stays what it is, though refusals tell whole seconds", () => {
+  let nowMs = 0;
+  let served = 0;
+  const bucket = new TokenBucket({ requests: 10, perMs: 2000 }, () => nowMs);
+  for (; nowMs < 60_000; nowMs += 10) if (bucket.take() === 0) served += 1;
+  // Ten at the start, and five a second.
+  assert.ok(served >= 300 && served <= 310, String(served));
 });
 
 test("a clock that is set back gives nothing back", () => {
