@@ -61,7 +61,8 @@ function plain(answer: Answer): Decision {
 }
 
 function decide(state: State, head: RequestHead, bytes: Buffer | null, preferences: Preferences): Decision {
-  const preferred = readProvocation(preferences, state.provoked, `${head.method} ${head.path} ${head.prefer}`);
+  const asked = `${head.method} ${head.path} ${head.prefer}`;
+  const preferred = readProvocation(preferences, state.provoked, asked, state.dialect);
   const scripted = preferred === undefined ? state.script.next(head.method, head.path) : undefined;
   const provocation = preferred?.provocation ?? scripted?.provocation ?? null;
   const scope = preferred !== undefined || scripted?.isForRoute === true ? "call" : "key";

@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect.js";
 import { ALL_FAULTS, findFault } from "./faults/all-faults.js";
 import type { Fault } from "./faults/fault.js";
 import type { Preferences } from "./prefer.js";
@@ -22,13 +23,14 @@ export interface PreferredProvocation {
 
 /**
  * What `Prefer: code=<code or status>` or `Prefer: fault=<fault>` asks for, or undefined where neither does or its
- * `times` are used up. `wait=<seconds>` sets `retryAfter` of rate_limit_exceeded, or how long a fault lasts; `times=<n>`
+ * `times` are used up. `wait=<seconds>` sets the wait that an error tells, or how long a fault lasts; `times=<n>`
  * means the first n requests with this `asked` (method, path and header) only. Throws a Refusal where a value is wrong.
  */
 export function readProvocation(
   preferences: Preferences,
   counts: ProvokedCounts,
   asked: string,
+  dialect: Dialect,
 ): PreferredProvocation | undefined {
   const code = preferences.get("code");
   const faultName = preferences.get("fault");
@@ -41,14 +43,14 @@ export function readProvocation(
       : { kind: "error", wanted: code, waitSeconds };
   if (times !== undefined && !countUp(counts, asked, times)) return undefined;
   const applied = [code === undefined ? `fault=${faultName}` : `code=${code}`];
-  if (waitSeconds !== null && takesWait(provocation)) applied.push(`wait=${waitSeconds}`);
+  if (waitSeconds !== null && takesWait(provocation, dialect)) applied.push(`wait=${waitSeconds}`);
   if (times !== undefined) applied.push(`times=${times}`);
   return { provocation, applied: applied.join(", ") };
 }
 
-function takesWait(provocation: Provocation): boolean {
-  if (provocation.kind === "fault") return provocation.fault.takesDuration;
-  return provocation.wanted === "rate_limit_exceeded" || provocation.wanted === "429";
+/** The documented dialect tells a wait with any error, in the body or in `Retry-After`; the observed one never does. */
+function takesWait(provocation: Provocation, dialect: Dialect): boolean {
+  return provocation.kind === "fault" ? provocation.fault.takesDuration : dialect === "documented";
 }
 
 function readFault(name: string): Fault {

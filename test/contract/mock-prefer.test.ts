@@ -107,6 +107,35 @@ test("an unknown code, wait or times is refused in words that help", async (t) =
   assertError(times, 400, "invalid_request", "Prefer: times must be a whole number");
 });
 
+test("Preference-Applied says of a wait what was done with it", async (t) => {
+  const { mock } = await openMock(t);
+  const unavailable = await send(mock, GET, prefer("code=503, wait=3"));
+  assert.equal(unavailable.headers.get("retry-after"), "3");
+  assert.equal(unavailable.headers.get("preference-applied"), "code=503, wait=3");
+  const { mock: observed } = await openMock(t, { dialect: "observed" });
+  // The published server never tells a wait.
+  const limited = await send(observed, GET, prefer("code=429, wait=3"));
+  assert.deepEqual([limited.headers.get("preference-applied"), limited.headers.get("retry-after")], ["code=429", null]);
+});
+
+test("each code and status of the published server comes as it sends it", async (t) => {
+  const { mock } = await openMock(t, { dialect: "observed" });
+  const bare = new Set(["unauthorized", "forbidden"]);
+  const refused = digText((await send(mock, GET, prefer("code=nope"))).body, "message");
+  const codes = refused.replace(/^.* only /, "").split(", ");
+  assert.equal(codes.length, 26);
+  for (const code of codes) {
+    const { status, body, headers } = await send(mock, GET, prefer(`code=${code}`));
+    const told = dig(body, "error.code") ?? dig(body, "error");
+    assert.equal(bare.has(code) ? code : told, code);
+    assert.ok(status >= 400 && headers.get("x-powered-by") === "Express", code);
+    assert.equal(dig(body, "error.status"), undefined);
+  }
+  for (const status of [400, 401, 402, 403, 404, 408, 409, 422, 429, 500, 502, 503]) {
+    assert.equal((await send(mock, GET, prefer(`code=${status}`))).status, status);
+  }
+});
+
 test("preferences that the mock does not know change nothing", async (t) => {
   const { mock } = await openMock(t);
   for (const value of ["wait=3", "return=minimal", "handling=strict;code", ",;=", "times=1"]) {
