@@ -8,12 +8,16 @@ import { readIsoTime, type Sandbox, type State, type Thread } from "./state.js";
 /** How a run is wanted. */
 export interface RunWish {
   readonly userText: string;
+  /** The user's message where the thread keeps it only once it was answered (the published server does so); else null. */
+  readonly message: unknown;
   readonly isBackground: boolean;
   /** True where the run waits to be cancelled after its first delta. */
   readonly isHeld: boolean;
   /** What goes wrong in its stream. */
   readonly fault: StreamFault | null;
 }
+
+const newestRuns = new WeakMap<Thread, ChatRun>();
 
 /** Starts the canned run of a thread; it is the sandbox's `run` until it ends, and the thread then says how it ended. */
 export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: RunWish): ChatRun {
@@ -40,14 +44,18 @@ export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: R
       const now = readIsoTime(state);
       sandbox.updatedAt = now;
       thread.updatedAt = now;
+      // Where another run has taken over its thread, what became of this one is lost (recorded).
+      if (newestRuns.get(thread) !== run) return;
       recordOutcome(sandbox, thread, outcome, now);
       if (outcome.status !== "completed") return;
       sandbox.spentUsd += RUN_COST_USD;
+      if (wish.message !== null) thread.messages.push(wish.message);
       thread.messages.push({ id: ids.message, role: "assistant", parts: [{ type: "text", text: reply }] });
       thread.usage = { ...RUN_TOKENS, totalCostUsd: RUN_COST_USD, durationMs: readDurationMs() };
     },
   });
   sandbox.run = run;
+  newestRuns.set(thread, run);
   return run;
 }
 

@@ -14,6 +14,9 @@ export const AGENTS: ReadonlyMap<string, string> = new Map([
   ["support", "Support"],
 ]);
 
+/** The team that everything belongs to. */
+export const TEAM_ID = "00000000-0000-4000-8000-000000000001";
+
 /** The sandbox that exists from the start. */
 export const SEEDED_SANDBOX_ID = "11111111-1111-4111-8111-111111111111";
 
@@ -70,6 +73,7 @@ export interface Credential {
   status: "active" | "archived";
   readonly createdAt: string;
   updatedAt: string;
+  archivedAt: string | null;
 }
 
 /** A vault of credentials. */
@@ -83,6 +87,15 @@ export interface Vault {
   readonly credentials: Map<string, Credential>;
   readonly createdAt: string;
   updatedAt: string;
+  archivedAt: string | null;
+}
+
+/** Marks a vault or a credential as archived. */
+export function archive(kept: Vault | Credential, now: string): void {
+  if (kept.status === "archived") return;
+  kept.status = "archived";
+  kept.archivedAt = now;
+  kept.updatedAt = now;
 }
 
 /** Everything that one embedded API knows. `now` gives ms since 1970, `random` numbers in [0, 1). */

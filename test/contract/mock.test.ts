@@ -132,6 +132,19 @@ test("a vault and its credentials live, are archived and then deleted", async (t
   assert.deepEqual((await send(mock, "GET /v1/mcp/vaults")).body, { vaults: [] });
 });
 
+test("an archived vault takes no credential and serves no chat, and says when it was archived", async (t) => {
+  const { mock } = await openMock(t);
+  const created = await send(mock, "POST /v1/mcp/vaults", { body: { name: "Team" } });
+  const id = digText(created.body, "vault.id");
+  assert.equal(dig(created.body, "vault.archivedAt"), null);
+  await send(mock, `DELETE /v1/mcp/vaults/${id}`);
+  assert.equal(dig((await send(mock, `GET /v1/mcp/vaults/${id}`)).body, "vault.archivedAt"), NOW);
+  const body = { serverUrl: "https://mcp.example.com/mcp", auth: { type: "bearer", token: "t" } };
+  assert.equal((await send(mock, `POST /v1/mcp/vaults/${id}/credentials`, { body })).status, 404);
+  const chat = { messages: [say("Hi")], sandboxId: mock.sandboxId, vaultIds: [id] };
+  assert.equal((await send(mock, "POST /v1/chat/my-agent", { body: chat })).status, 404);
+});
+
 test("a successful answer has the status that the endpoint table gives", async (t) => {
   const { mock } = await openMock(t);
   const bodies: Record<string, unknown> = {

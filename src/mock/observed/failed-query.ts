@@ -1,4 +1,4 @@
-const TEAM_ID = "00000000-0000-4000-8000-000000000001";
+import { TEAM_ID } from "../state.js";
 
 const THREAD_COLUMNS =
   '"id", "sandbox_id", "deployment_id", "vault_id", "vault_ids", "name", "mode", "messages", "stream_id", "claude_session_id", "status", "input_tokens", "output_tokens", "total_tokens", "total_cost_usd", "duration_ms", "error", "created_at", "updated_at", "completed_at"';

@@ -1,3 +1,4 @@
+import { RUN_COST_USD, RUN_TOKENS } from "../chat-stream.js";
 import { addSandbox, addThread, SEEDED_SANDBOX_ID, type State, type Thread } from "../state.js";
 
 /** What is wrong with a key that the observed dialect knows from the start. */
@@ -42,7 +43,9 @@ export function addFixtures(state: State): void {
     addThread(state, seeded, name, `10000000-0000-4000-8000-00000000000${digit}`);
   add(4, "Cancelled thread").error = "cancelled: cancelled by user";
   add(3, "Failed thread").error = "sandbox_error: API Error: 529 Overloaded";
-  add(2, "Finished thread").messages.push(
+  const finished = add(2, "Finished thread");
+  finished.usage = { ...RUN_TOKENS, totalCostUsd: RUN_COST_USD, durationMs: 2100 };
+  finished.messages.push(
     { id: "m1", role: "user", parts: [{ type: "text", text: "Hi" }] },
     { id: "m2", role: "assistant", parts: [{ type: "text", text: "Hello" }] },
   );

@@ -31,6 +31,7 @@ function sendMessages(call: Call): Answer {
   const isBackground = readText(call.body, "mode") === "background";
   const run = startRun(call.state, sandbox, thread, {
     userText,
+    message: null,
     isBackground,
     isHeld: call.wantsHold,
     fault: call.streamFault,
@@ -56,7 +57,8 @@ function checkScope(call: Call, agent: string): void {
 
 function checkVaults(call: Call): void {
   for (const id of readList(call.body, "vaultIds")) {
-    if (!call.state.vaults.has(String(id))) throw new Refusal("not_found", `Vault "${String(id)}" not found`);
+    if (call.state.vaults.get(String(id))?.status !== "active")
+      throw new Refusal("not_found", `Vault "${String(id)}" not found`);
   }
 }
 

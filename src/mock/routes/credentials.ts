@@ -1,10 +1,10 @@
 import { type Answer, answerJson } from "../answer.js";
 import type { Call, Routes } from "../call.js";
 import { checkVaultFields, MAX_CREDENTIALS, readAuthType, readServerUrl } from "../check-vault.js";
-import { findCredential, findVault } from "../find-vault.js";
+import { findActiveVault, findCredential, findVault } from "../find-vault.js";
 import { readObject, readText, readTextOrNull } from "../read-member.js";
 import { Refusal } from "../refusal.js";
-import { type Credential, readIsoTime } from "../state.js";
+import { archive, type Credential, readIsoTime } from "../state.js";
 
 const DEFAULT_INJECT = { kind: "header", header: "Authorization", prefix: "Bearer " };
 
@@ -19,11 +19,13 @@ export const CREDENTIAL_ROUTES: Routes = {
 export function describeCredential(credential: Credential): object {
   const isArchived = credential.status === "archived";
   const auth = { type: credential.authType, ...(isArchived ? { archived: true } : { hasToken: true }) };
-  return { ...credential, hostPattern: new URL(credential.serverUrl).hostname, auth };
+  const { serverUrl } = credential;
+  const unused = { lastError: null, lastResolvedAt: null };
+  return { ...credential, serverUrlNormalized: serverUrl, hostPattern: new URL(serverUrl).hostname, auth, ...unused };
 }
 
 function createCredential(call: Call): Answer {
-  const vault = findVault(call);
+  const vault = findActiveVault(call);
   checkVaultFields(call.body);
   const serverUrl = readServerUrl(readText(call.body, "serverUrl"));
   const authType = readAuthType(readObject(call.body, "auth"));
@@ -45,6 +47,7 @@ function createCredential(call: Call): Answer {
     status: "active",
     createdAt: now,
     updatedAt: now,
+    archivedAt: null,
   };
   vault.credentials.set(credential.id, credential);
   return answerJson(201, { credential: describeCredential(credential) });
@@ -69,7 +72,7 @@ function updateCredential(call: Call): Answer {
 /** Archives a credential; `force=true` deletes one that is archived. */
 function deleteCredential(call: Call): Answer {
   const credential = findCredential(call);
-  if (readText(call.query, "force") !== "true") credential.status = "archived";
+  if (readText(call.query, "force") !== "true") archive(credential, readIsoTime(call.state));
   else if (credential.status === "archived") findVault(call).credentials.delete(credential.id);
   else throw new Refusal("conflict", "Archive the credential before you delete it");
   return answerJson(200, { success: true });

@@ -3,6 +3,11 @@ import { type Answer, answerJson } from "../answer.js";
 import { type Call, findSandbox, type Routes } from "../call.js";
 import { readText } from "../read-member.js";
 
+/** The documentation calls git/clone deprecated, and says so with this header; its text was recorded. */
+export const DEPRECATED = {
+  "X-Deprecated": "Use POST /v1/sandboxes/:id/exec with a git clone command instead",
+} as const;
+
 /** The routes of git. They reach no other machine: what they answer is canned. */
 export const GIT_ROUTES: Routes = {
   "git.clone": cloneNothing,
@@ -17,6 +22,5 @@ function cloneNothing(call: Call): Answer {
   const name = posix.basename(readText(call.body, "url").replace(/[?#].*$/s, "")).replace(/\.git$/, "");
   const path = files.resolve(readText(call.body, "path") || name || "repo");
   files.write(posix.join(path, "README.md"), Buffer.from("The embedded API clones nothing; this is all there is.\n"));
-  // The documentation calls this endpoint deprecated, and says so with this header.
-  return answerJson(200, { path, branch: readText(call.body, "branch") || "main" }, { "X-Deprecated": "true" });
+  return answerJson(200, { path, branch: readText(call.body, "branch") || "main" }, DEPRECATED);
 }

@@ -2,9 +2,8 @@ import { type Answer, answerJson } from "../answer.js";
 import type { Call, Routes } from "../call.js";
 import type { Members } from "../check-fields.js";
 import { readText } from "../read-member.js";
+import { TEAM_ID } from "../state.js";
 import { makeToken, readLifeSeconds, type TokenClaims } from "../token.js";
-
-const TEAM_ID = "00000000-0000-4000-8000-000000000001";
 
 /** The route that mints short-lived tokens. */
 export const TOKEN_ROUTES: Routes = { "tokens.create": createToken };

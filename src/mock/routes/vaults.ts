@@ -4,7 +4,7 @@ import { checkVaultFields } from "../check-vault.js";
 import { findVault } from "../find-vault.js";
 import { readText, readTextOrNull } from "../read-member.js";
 import { Refusal } from "../refusal.js";
-import { readIsoTime, type Vault } from "../state.js";
+import { archive, readIsoTime, TEAM_ID, type Vault } from "../state.js";
 import { describeCredential } from "./credentials.js";
 
 /** The routes of vaults. */
@@ -30,6 +30,7 @@ function createVault(call: Call): Answer {
     credentials: new Map(),
     createdAt: now,
     updatedAt: now,
+    archivedAt: null,
   };
   call.state.vaults.set(vault.id, vault);
   return answerVault(vault, 201);
@@ -49,8 +50,8 @@ function updateVault(call: Call): Answer {
 function deleteVault(call: Call): Answer {
   const vault = findVault(call);
   if (readText(call.query, "force") !== "true") {
-    vault.status = "archived";
-    for (const credential of vault.credentials.values()) credential.status = "archived";
+    const now = readIsoTime(call.state);
+    for (const kept of [vault, ...vault.credentials.values()]) archive(kept, now);
   } else if (vault.status === "archived") call.state.vaults.delete(vault.id);
   else throw new Refusal("conflict", "Archive the vault before you delete it");
   return answerJson(200, { success: true });
@@ -67,5 +68,5 @@ function answerVault(vault: Vault, status = 200): Answer {
 }
 
 function describeVault(vault: Vault): object {
-  return { ...vault, credentials: [...vault.credentials.values()].map(describeCredential) };
+  return { ...vault, teamId: TEAM_ID, credentials: [...vault.credentials.values()].map(describeCredential) };
 }

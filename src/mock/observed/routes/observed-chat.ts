@@ -51,11 +51,10 @@ function sendMessages(call: ObservedCall): Answer {
   checkVaults(call);
   checkRuntime(sandbox);
   const thread = findThread(call, sandbox);
-  // No guard: a second message takes over, and the thread keeps that turn alone (recorded).
-  if (thread.status === "streaming") thread.messages.length = 0;
-  thread.messages.push(...messages.slice(-1));
   const isBackground = readText(call.body, "mode") === "background";
-  const wish = { userText, isBackground: true, isHeld: call.wantsHold, fault: call.streamFault };
+  // No guard: a second message takes over, and the thread keeps that turn alone (recorded).
+  const message = messages.at(-1) ?? null;
+  const wish = { userText, message, isBackground: true, isHeld: call.wantsHold, fault: call.streamFault };
   const run = startRun(call.state, sandbox, thread, wish);
   const answer = isBackground
     ? answerJson(202, { threadId: thread.id, sandboxId: sandbox.id, status: "running" })

@@ -1,10 +1,10 @@
 import { answerJson } from "../../answer.js";
 import { readText } from "../../read-member.js";
-import { GIT_ROUTES } from "../../routes/git.js";
+import { DEPRECATED, GIT_ROUTES } from "../../routes/git.js";
 import { HEALTH_ROUTES } from "../../routes/health.js";
 import { TOKEN_ROUTES } from "../../routes/tokens.js";
 import { findAnySandbox, findRuntime, needBody, type ObservedRoute, sayGone, sayNoBody } from "../observed-call.js";
-import { refuseBare, refuseHtml, refuseNested } from "../observed-refusal.js";
+import { ObservedRefusal, refuseBare, refuseHtml, refuseNested } from "../observed-refusal.js";
 import { runDocumented } from "../run-documented.js";
 
 /** Tokens, git and health as the published server answers them. */
@@ -19,7 +19,7 @@ export const OBSERVED_OTHER_ROUTES: Readonly<Record<string, ObservedRoute>> = {
     }
     return runDocumented(TOKEN_ROUTES, "tokens.create", call);
   },
-  "git.clone": (call) => {
+  "git.clone": deprecate((call) => {
     needBody(call, "url");
     if (readText(call.body, "url") === "") return refuseNested(400, "invalid_request", "url is required");
     const depth = call.body["depth"];
@@ -29,10 +29,22 @@ export const OBSERVED_OTHER_ROUTES: Readonly<Record<string, ObservedRoute>> = {
     const sandbox = findRuntime(call);
     if (sandbox.trouble === "gone") return refuseNested(400, "git_clone_failed", sayGone(sandbox));
     return runDocumented(GIT_ROUTES, "git.clone", call);
-  },
+  }),
   "git.create_pr": (call) => {
     needBody(call, "baseCommitSha");
     findAnySandbox(call);
     return answerJson(200, { created: false });
   },
 };
+
+/** Errors say that the endpoint is deprecated, too (recorded). */
+function deprecate(route: ObservedRoute): ObservedRoute {
+  return (call) => {
+    try {
+      return route(call);
+    } catch (error) {
+      if (!(error instanceof ObservedRefusal)) throw error;
+      throw new ObservedRefusal({ ...error.answered, headers: { ...error.answered.headers, ...DEPRECATED } });
+    }
+  };
+}
