@@ -35,6 +35,8 @@ export interface StreamScript {
   readonly ids: StreamIds;
   /** True where a tool is called before the text: the user's own text asked for it with `[tool]`. */
   readonly usesTool: boolean;
+  /** How the runtime says that the run ended where nothing failed. */
+  readonly goodEnd: "success" | "error_max_budget_usd";
   /** Asked when the metadata is due. */
   readDurationMs(): number;
 }
@@ -57,10 +59,10 @@ export function* makeStreamParts(script: StreamScript): Generator<Part> {
 }
 
 /** What ends a stream: what it cost, and whether it went well. A run that failed says neither tokens nor cost (recorded). */
-export function makeMetadata({ ids, readDurationMs }: StreamScript, isGood: boolean): Part {
+export function makeMetadata({ ids, goodEnd, readDurationMs }: StreamScript, isGood: boolean): Part {
   const spent = isGood ? { totalCostUsd: RUN_COST_USD, ...RUN_TOKENS } : {};
   const durationMs = readDurationMs();
-  const resultSubtype = isGood ? "success" : "error";
+  const resultSubtype = isGood ? goodEnd : "error";
   const messageMetadata = { sessionId: ids.session, ...spent, durationMs, resultSubtype, finalTextId: ids.text };
   return { type: "message-metadata", messageMetadata };
 }

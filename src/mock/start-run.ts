@@ -13,11 +13,18 @@ export interface RunWish {
   readonly isBackground: boolean;
   /** True where the run waits to be cancelled after its first delta. */
   readonly isHeld: boolean;
+  /** True where the run stops at the budget of the request: a good answer, but for one word in its metadata (recorded). */
+  readonly stopsAtBudget: boolean;
   /** What goes wrong in its stream. */
   readonly fault: StreamFault | null;
 }
 
 const newestRuns = new WeakMap<Thread, ChatRun>();
+
+/** Stops the run of a thread, where one goes on. */
+export function cancelRun(thread: Thread): void {
+  newestRuns.get(thread)?.cancel();
+}
 
 /** Starts the canned run of a thread; it is the sandbox's `run` until it ends, and the thread then says how it ended. */
 export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: RunWish): ChatRun {
@@ -33,7 +40,8 @@ export function startRun(state: State, sandbox: Sandbox, thread: Thread, wish: R
   thread.status = "streaming";
   thread.error = null;
   thread.completedAt = null;
-  const script = { reply, ids, usesTool: wish.userText.includes("[tool]"), readDurationMs };
+  const goodEnd = wish.stopsAtBudget ? "error_max_budget_usd" : "success";
+  const script = { reply, ids, usesTool: wish.userText.includes("[tool]"), goodEnd, readDurationMs } as const;
   const run = new ChatRun({
     steps: makeSteps(script, wish.isHeld, wish.fault),
     isBackground: wish.isBackground,

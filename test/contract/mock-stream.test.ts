@@ -60,6 +60,16 @@ test("a chat streams the parts of a UI message in order, and the thread keeps it
   assert.equal(dig(thread, "messages.1.parts.0.text"), text);
 });
 
+test("the published server stops at the budget of a request without a word but one", async (t) => {
+  const { mock } = await openMock(t, { dialect: "observed" });
+  const run = async (maxBudgetUsd: unknown): Promise<string> =>
+    (await open(mock, CHAT, { body: message(mock, { options: { maxBudgetUsd } }) })).text();
+  assert.match(await run(0.001), /"resultSubtype":"error_max_budget_usd"[\s\S]*"finish"/);
+  assert.equal(dig(await readThread(mock), "status"), "completed");
+  // What is out of range drops all options, and with them the budget.
+  for (const other of [1, "0.001", 0]) assert.match(await run(other), /"resultSubtype":"success"/);
+});
+
 test("the next message goes to the thread that is named, else to the newest", async (t) => {
   const { mock } = await openMock(t);
   const named = digText((await send(mock, `POST ${BOX}/threads`, { body: {} })).body, "id");
@@ -142,6 +152,19 @@ test("a held run in the background goes on alone, and ends with its thread or sa
   const last = openReader(await open(mock, `GET ${STREAM}`));
   assert.equal((await send(mock, `DELETE ${BOX}`)).status, 204);
   assert.match(await readUntil(last, "never"), /\[DONE\]/);
+});
+
+test("a thread that is deleted takes its own stream with it, and no other", async (t) => {
+  const { mock } = await openMock(t, { dialect: "observed" });
+  const make = async (): Promise<string> => digText((await send(mock, `POST ${BOX}/threads`, { body: {} })).body, "id");
+  const [first, second] = [await make(), await make()];
+  const hold = async (threadId: string) =>
+    openReader(await open(mock, CHAT, { body: message(mock, { threadId }), headers: HOLD }));
+  const readers = [await hold(first), await hold(second)] as const;
+  for (const reader of readers) await readUntil(reader, "text-delta");
+  assert.equal((await send(mock, `DELETE ${BOX}/threads/${first}`)).status, 204);
+  assert.equal(await readUntil(readers[0], "never"), "data: [DONE]\n\n");
+  assert.equal(dig((await send(mock, `GET ${BOX}/threads/${second}`)).body, "status"), "streaming");
 });
 
 test("resume and cancel know only agents and sandboxes that exist", async (t) => {

@@ -1,4 +1,5 @@
 import { CHAT_OPTIONS } from "../../catalog/endpoints.js";
+import { RUN_COST_USD } from "../chat-stream.js";
 import { fitsField, isMembers, type Members } from "../check-fields.js";
 import type { Sandbox } from "../state.js";
 import { BUDGET_AGENT, BUDGET_AGENT_USD } from "./fixtures.js";
@@ -17,6 +18,12 @@ export function readObservedOptions(body: Members): Members {
     return field !== undefined && fitsField(field, value) && !(name === "maxBudgetUsd" && value === 0);
   });
   return fits ? options : {};
+}
+
+/** True where the run costs more than the request allows; the runtime then stops, and the server takes that for success. */
+export function stopsAtBudget(body: Members): boolean {
+  const { maxBudgetUsd } = readObservedOptions(body);
+  return typeof maxBudgetUsd === "number" && maxBudgetUsd < RUN_COST_USD;
 }
 
 /** Refuses with 402 where earlier runs in the sandbox have spent its budget (recorded); 0 is no limit. */

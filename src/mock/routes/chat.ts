@@ -32,6 +32,7 @@ function sendMessages(call: Call): Answer {
   const run = startRun(call.state, sandbox, thread, {
     userText,
     message: null,
+    stopsAtBudget: false,
     isBackground,
     isHeld: call.wantsHold,
     fault: call.streamFault,

@@ -1,6 +1,7 @@
 import { type Answer, answerEmpty, answerJson } from "../answer.js";
 import { type Call, findSandbox, findThread, type Routes } from "../call.js";
 import { readTextOrNull } from "../read-member.js";
+import { cancelRun } from "../start-run.js";
 import { addThread, type Thread } from "../state.js";
 
 /** The routes of threads. */
@@ -24,7 +25,7 @@ function createThread(call: Call): Answer {
 function deleteThread(call: Call): Answer {
   const sandbox = findSandbox(call);
   const thread = findThread(sandbox, call.params["threadId"] ?? "");
-  if (thread.status === "streaming") sandbox.run?.cancel();
+  cancelRun(thread);
   sandbox.threads.delete(thread.id);
   return answerEmpty(204);
 }

@@ -3,7 +3,7 @@ import { isMembers, type Members } from "../../check-fields.js";
 import { readList, readText, readTextOrNull } from "../../read-member.js";
 import { startRun } from "../../start-run.js";
 import { addSandbox, addThread, type Sandbox, type Thread } from "../../state.js";
-import { checkObservedBudget } from "../check-observed-budget.js";
+import { checkObservedBudget, stopsAtBudget } from "../check-observed-budget.js";
 import { FAILED_QUERY, isUuid } from "../failed-query.js";
 import {
   findAnySandbox,
@@ -54,7 +54,14 @@ function sendMessages(call: ObservedCall): Answer {
   const isBackground = readText(call.body, "mode") === "background";
   // No guard: a second message takes over, and the thread keeps that turn alone (recorded).
   const message = messages.at(-1) ?? null;
-  const wish = { userText, message, isBackground: true, isHeld: call.wantsHold, fault: call.streamFault };
+  const wish = {
+    userText,
+    message,
+    stopsAtBudget: stopsAtBudget(call.body),
+    isBackground: true,
+    isHeld: call.wantsHold,
+    fault: call.streamFault,
+  };
   const run = startRun(call.state, sandbox, thread, wish);
   const answer = isBackground
     ? answerJson(202, { threadId: thread.id, sandboxId: sandbox.id, status: "running" })
