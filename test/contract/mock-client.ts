@@ -36,7 +36,7 @@ export interface Wish {
 }
 
 /** Sends `"METHOD /path"` to a mock; a body that is no string goes as JSON. */
-export function open(mock: Mock, methodAndPath: string, wish: Wish = {}): Promise<Response> {
+export function open(mock: Pick<Mock, "url" | "key">, methodAndPath: string, wish: Wish = {}): Promise<Response> {
   const [method = "GET", path = "/"] = methodAndPath.split(" ");
   const authorization = wish.authorization === undefined ? `Bearer ${mock.key}` : wish.authorization;
   const body = typeof wish.body === "string" ? wish.body : JSON.stringify(wish.body);
@@ -59,7 +59,7 @@ export interface Seen {
 }
 
 /** Sends a request and reads its answer. */
-export async function send(mock: Mock, methodAndPath: string, wish: Wish = {}): Promise<Seen> {
+export async function send(mock: Pick<Mock, "url" | "key">, methodAndPath: string, wish: Wish = {}): Promise<Seen> {
   const response = await open(mock, methodAndPath, wish);
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };

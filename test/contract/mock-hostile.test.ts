@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { test } from "node:test";
 import { DIALECTS } from "../../src/mock/dialect.js";
+import { checkState, findFailures } from "./check-state.js";
 import { attack } from "./hostile-requests.js";
-import { assertError, createRandom, dig, open, openMock, say, send } from "./mock-client.js";
+import { assertError, createRandom, openMock, send } from "./mock-client.js";
 
 const BOX = "/v1/sandboxes/11111111-1111-4111-8111-111111111111";
 
@@ -11,23 +12,12 @@ for (const dialect of DIALECTS) {
   test(`1,000 hostile requests leave the ${dialect} dialect alive and its state whole`, async (t) => {
     const { mock } = await openMock(t, { dialect });
     await attack(mock.port, mock.key, 1000, createRandom());
-    const failed = mock.requests.filter(({ answer }) => answer.body.includes("The embedded API failed"));
-    assert.deepEqual(
-      failed.map(({ method, target, answer }) => [method, target.slice(0, 200), answer.body]),
-      [],
-    );
-    assert.equal((await send(mock, "GET /health", { authorization: null })).status, 200);
-    const listed = await send(mock, "GET /v1/mcp/vaults");
-    for (const vault of [dig(listed.body, "vaults")].flat()) {
-      assert.equal((await send(mock, `GET /v1/mcp/vaults/${dig(vault, "id")}`)).status, 200);
-    }
+    assert.deepEqual(findFailures(mock), []);
+    await checkState(mock);
     assert.equal((await send(mock, "GET /__mock/log")).status, 200);
-    assert.ok(!("admin" in {}) && !("x" in {}), "no prototype was changed");
     mock.judge();
     mock.reset();
-    const body = { messages: [say("Hi")], sandboxId: mock.sandboxId };
-    const response = await open(mock, "POST /v1/chat/my-agent", { body });
-    assert.match(await response.text(), /\[DONE\]/);
+    await checkState(mock);
   });
 }
 
