@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson } from "../../exchange/decode-body.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { cameAfter } from "./came-after.js";
 import { isSameRequest, name, seconds } from "./compare-requests.js";
@@ -25,7 +26,7 @@ function look(request: RecordedRequest, failed: Map<string, RecordedRequest>): r
     const isNext = isNextMessage(request, sandboxId);
     if (!isNext && !isLook(request, sandboxId)) continue;
     failed.delete(sandboxId);
-    if (isNext && !isSameRequest(before, request)) findings.push(describe(before, request));
+    if (isNext && !isSameMessage(before, request)) findings.push(describe(before, request));
   }
   const { stream, ending } = request.answer;
   // Who left before the end has perhaps not read the error, and perhaps left because of it.
@@ -45,6 +46,21 @@ function isLook({ method, path }: RecordedRequest, sandboxId: string): boolean {
 function isNextMessage({ method, path, text, answer }: RecordedRequest, sandboxId: string): boolean {
   if (method !== "POST" || !path.startsWith("/v1/chat/")) return false;
   return answer.stream === null ? text.includes(JSON.stringify(sandboxId)) : answer.stream.sandboxId === sandboxId;
+}
+
+/** The AI SDK asks for the same message again with another word for why (`trigger`). */
+function isSameMessage(a: RecordedRequest, b: RecordedRequest): boolean {
+  const message = readLastUserMessage(a);
+  return isSameRequest(a, b) || (message !== undefined && message === readLastUserMessage(b));
+}
+
+/** The newest message of the user as JSON; undefined where there is none to be read. */
+function readLastUserMessage({ text }: RecordedRequest): string | undefined {
+  const body = parseJson(text);
+  const messages = isJsonObject(body) ? body["messages"] : undefined;
+  if (!Array.isArray(messages)) return undefined;
+  const last: unknown = messages.findLast((message: unknown) => isJsonObject(message) && message["role"] === "user");
+  return last === undefined ? undefined : JSON.stringify(last);
 }
 
 function describe(before: RecordedRequest, request: RecordedRequest): Finding {

@@ -200,6 +200,12 @@ test("a client that goes on after a stream's error ignored it", () => {
   expect([failed, next], ["ignored_stream_error: 1 2"]);
   expect([failed, { ...next, bodyHash: "a" }], []);
   expect([failed, { at: 100, what: "GET /v1/sandboxes/box/threads/t" }, next], []);
+  // The same message again, as the AI SDK repeats it.
+  const say = (trigger: string, text: string): string =>
+    JSON.stringify({ messages: [{ role: "user", parts: [{ type: "text", text }] }, { role: "assistant" }], trigger });
+  const told = { ...failed, text: say("submit-message", "Hi") };
+  expect([told, { ...next, text: say("regenerate-message", "Hi") }], []);
+  expect([told, { ...next, text: say("submit-message", "And now?") }], ["ignored_stream_error: 1 2"]);
   expect([failed, { ...next, answer: { stream: { ...good, sandboxId: "other" } } }], []);
   expect([failed], []);
 });
