@@ -15,7 +15,7 @@ export type { Judgement, QuotedRequest, Verdict } from "./mock/judge/judge-clien
 // Of Node's own: tests of clients replace the global clocks, some before this is loaded, and then the judge would see no
 // time pass.
 const readMonotonicMs = performance.now.bind(performance);
-const readWallMs = (): number => performance.timeOrigin + readMonotonicMs();
+const readWallMs = (): number => Math.floor(performance.timeOrigin + readMonotonicMs());
 
 /** How to start an embedded API. */
 export interface StartMockOptions {

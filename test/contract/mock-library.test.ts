@@ -86,6 +86,20 @@ test("the same seed makes the same key, ids and stream", async () => {
   assert.notDeepEqual(await run("a"), await run("b"));
 });
 
+test("times are whole ms since 1970, as the wall clock has them", async () => {
+  const { url, key, sandboxId, close } = await startMock();
+  const { timestamp } = (await (await fetch(`${url}/health`)).json()) as { timestamp: string };
+  const messages = [{ role: "user", parts: [{ type: "text", text: "Hi" }] }];
+  const stream = await fetch(`${url}/v1/chat/my-agent`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ sandboxId, messages }),
+  });
+  assert.match(await stream.text(), /"durationMs":\d+,/);
+  await close();
+  assert.ok(Math.abs(Date.parse(timestamp) - Date.now()) < 60_000);
+});
+
 test("a wrong option is told with its place", async () => {
   await assert.rejects(startMock({ script: ["503", "GET /x: 1"] }), {
     name: "TypeError",
