@@ -35,8 +35,9 @@ export async function main(host: Host): Promise<number> {
     if (rest !== null && command !== "mock")
       throw new UsageError("Only mock takes a command after --", rest[0] ?? "--", "Leave -- and what follows it out.");
     const running = runInvocation(invocation, { host, secrets, json, rest });
-    // A command of the user's own ends in its own time, and its exit code counts.
-    const ended = rest === null ? orInterrupted(host, running, readPatienceMs(invocation)) : running;
+    // What is meant to be ended by an interrupt writes its log first and says what it found, as long as that takes.
+    const isEnd = invocation.kind === "command" && invocation.command.spec.endsByInterrupt === true;
+    const ended = isEnd ? running : orInterrupted(host, running, readPatienceMs(invocation));
     const outcome = await orCrashed(host, ended);
     const error = outcome.error ?? null;
     if (json) await writeDocument(host.stdout, { ...outcome, command, error }, secrets.redact);

@@ -63,6 +63,8 @@ export interface CommandSpec {
   readonly sends: boolean;
   /** How long it may take to end in its own way after Ctrl-C, in ms; a moment where it is left out. */
   readonly patienceMs?: number;
+  /** True where Ctrl-C is how it is meant to end: it then ends in its own time, and its own exit code counts. */
+  readonly endsByInterrupt?: true;
 }
 
 /** The values of a parsed command line, by option name in camel case. */
