@@ -37,14 +37,30 @@ test("a blameless client passes", async () => {
   assert.deepEqual([code, stderr], [0, "The judge saw 2 requests and found no fault.\n"]);
 });
 
-test("Ctrl-C ends it in its own time: what it has to write is written, and what goes wrong is said", async () => {
+test("after Ctrl-C, too, a judge that saw no request says so", async () => {
   const interruptAfter = (text: string): boolean => text.includes("Ctrl-C");
   const unseen = await runCli(["mock", "--judge"], { interruptAfter });
   assert.equal(unseen.code, 2);
   assert.match(unseen.stderr, /The judge saw no request/);
-  const unwritable = await runCli(["mock", "--log", join(folder, "none/x.har")], { interruptAfter });
-  assert.equal(unwritable.code, 2);
-  assert.match(unwritable.stderr, /--log: "[^"]+" cannot be written/);
+});
+
+test("a file that cannot be written is said before the command runs", async () => {
+  const none = join(folder, "none/x");
+  for (const args of [
+    ["--log", none],
+    ["--judge", "--report", `junit=${none}`],
+  ]) {
+    const { code, stdout, stderr } = await runCli([
+      "mock",
+      ...args,
+      "--",
+      process.execPath,
+      "-e",
+      "console.log('ran')",
+    ]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /--(?:log|report): "[^"]+" cannot be written/);
+  }
 });
 
 test("a log of many requests is written whole, though that takes longer than an interrupt leaves others", async () => {
