@@ -414,7 +414,7 @@ complete -c sandbox-errors -n '__sandbox_errors_in doctor' -s h -l help -d 'prin
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l port -x -d 'the port to listen on'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l host -x -d 'the address to listen on'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l dialect -x -a 'documented observed' -d 'answer as the Errors page documents it, or as the published server was seen to'
-complete -c sandbox-errors -n '__sandbox_errors_in mock' -l script -x -d 'errors and faults to answer in turn, for all requests or for one route; repeatable'
+complete -c sandbox-errors -n '__sandbox_errors_in mock' -l script -x -d 'errors and faults to answer in turn, then as usual, for all requests or for one route; repeatable'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l rate-limit -x -d 'limit the key, as in 10/1m'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l seed -x -d 'makes key, ids and all chance the same each time'
 complete -c sandbox-errors -n '__sandbox_errors_in mock' -l judge -d 'say at the end what the client did wrong with the errors it got'

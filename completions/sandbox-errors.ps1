@@ -385,7 +385,7 @@ Register-ArgumentCompleter -Native -CommandName 'sandbox-errors' -ScriptBlock {
             @{ Flag = '--port'; Kind = 'free'; Text = 'the port to listen on' }
             @{ Flag = '--host'; Kind = 'free'; Text = 'the address to listen on' }
             @{ Flag = '--dialect'; Kind = 'words'; Words = @('documented|documented', 'observed|observed'); Text = 'answer as the Errors page documents it, or as the published server was seen to' }
-            @{ Flag = '--script'; Kind = 'free'; Text = 'errors and faults to answer in turn, for all requests or for one route; repeatable' }
+            @{ Flag = '--script'; Kind = 'free'; Text = 'errors and faults to answer in turn, then as usual, for all requests or for one route; repeatable' }
             @{ Flag = '--rate-limit'; Kind = 'free'; Text = 'limit the key, as in 10/1m' }
             @{ Flag = '--seed'; Kind = 'free'; Text = 'makes key, ids and all chance the same each time' }
             @{ Flag = '--judge'; Kind = 'flag'; Text = 'say at the end what the client did wrong with the errors it got' }

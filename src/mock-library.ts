@@ -23,7 +23,7 @@ export interface StartMockOptions {
   readonly dialect?: Dialect | undefined;
   /**
    * Errors and faults to answer in turn: `429(2s)x2,503,200` for all requests, `POST /v1/chat/*: stream_active,200` for one
-   * route; several lists in an array.
+   * route; several lists in an array. Then all is as usual.
    */
   readonly script?: string | readonly string[] | undefined;
   /** Limits the key, as in `10/1m`. */

@@ -27,7 +27,7 @@ export const mockSpec: CommandSpec = {
     },
     {
       flags: "--script <list>",
-      description: "errors and faults to answer in turn, for all requests or for one route; repeatable",
+      description: "errors and faults to answer in turn, then as usual, for all requests or for one route; repeatable",
       repeatable: true,
     },
     { flags: "--rate-limit <rate>", description: "limit the key, as in 10/1m", defaultText: "none" },
