@@ -73,13 +73,14 @@ describe("the judge around one's own tests on GitHub Actions", { skip, concurren
     assert.equal(run.summary, "# Judge\n\nRequests: 1, faults: 0\n\n");
   });
 
-  test("tests that never call the API are no success, and leave nothing behind", async (t) => {
+  test("tests that never call the API are no success, in the report neither", async (t) => {
     const run = await runJudged(t, SILENT);
     assert.deepEqual([run.code, run.result, run.stdout], [2, "failure", "no test called the API\n"]);
     assert.match(
       run.stderr,
       /^sandbox-errors: The judge saw no request\. Make the client use the address in SANDBOX_BASE_URL/,
     );
-    assert.deepEqual([run.uploads, run.summary, run.junit], [[], "", undefined]);
+    assert.deepEqual([run.uploads, run.summary], [["judge.xml"], "# Judge\n\nRequests: 0, faults: 0\n\n"]);
+    assert.match(run.junit ?? "", /errors="1"[\s\S]*<error message="The judge saw no request" type="requests"\/>/);
   });
 });
