@@ -112,11 +112,14 @@ test("a file that is read-only stays as it is, though its folder may be written 
   writeFileSync(at("shared/file"), "old");
   chmodSync(at("shared/file"), 0o444);
   const module = JSON.stringify(join(__dirname, "../../src/host/files.js"));
-  // Another user may not reach this module, so that root becomes nobody only once it is loaded.
+  // Another user may not reach these modules, so that root becomes nobody only once all are loaded.
   const script = `const files = require(${module}).createFiles();
-    if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
     const name = (error) => error.code;
-    Promise.all([files.checkWritable("file").catch(name), files.write("file", "new").catch(name)]).then(console.log);`;
+    const both = (path) => Promise.all([files.checkWritable(path).catch(name), files.write(path, "new").catch(name)]);
+    both("/dev/null").then(() => {
+      if (process.getuid() === 0) { process.setgid(65534); process.setuid(65534); }
+      return both("file");
+    }).then(console.log);`;
   const said = execFileSync(process.execPath, ["-e", script], { cwd: at("shared"), encoding: "utf8" });
   assert.equal(said.trim(), "[ 'EACCES', 'EACCES' ]");
   assert.equal(readFileSync(at("shared/file"), "utf8"), "old");
