@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, type TestContext, test } from "node:test";
+import { startRawServer } from "../contract/http/raw-server.js";
 import { KEY } from "./raw-answers.js";
 import { runCli } from "./run-cli.js";
 
@@ -129,13 +130,15 @@ test("a repetition sends the file anew", async (t) => {
 });
 
 test("an answer that comes before the whole file was sent is read, and its record explains it as well", async (t) => {
-  const server = createServer((_, response) => answerWith(400, '{"error":"invalid_json","status":400}')(_, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  t.after(() => server.close());
-  const { port } = server.address() as AddressInfo;
+  const body = '{"error":"invalid_json","status":400}';
+  // It goes on reading: a server that closes while there is more to come may take its answer back with the connection.
+  const server = await startRawServer(t, (socket) => {
+    const head = `HTTP/1.1 400 X\r\nContent-Type: application/json\r\nContent-Length: ${body.length}`;
+    socket.write(`${head}\r\n\r\n${body}`);
+    socket.resume();
+  });
   writeJson("body.json", 32 * MB);
-  const env = { SANDBOX_BASE_URL: `http://127.0.0.1:${port}`, SANDBOX_API_KEY: KEY };
+  const env = { SANDBOX_BASE_URL: server.url.origin, SANDBOX_API_KEY: KEY };
   const args = ["request", "/v1/x", "-d", "@body.json", "--har", "early.har"];
   assert.equal((await runCli(args, { env, cwd: folder })).code, 4);
   const explained = await runCli(["explain", "early.har", "--json"], { cwd: folder });
