@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -61,31 +61,6 @@ test("a file that cannot be written is said before the command runs", async () =
     assert.deepEqual([code, stdout], [2, ""]);
     assert.match(stderr, /--(?:log|report): "[^"]+" cannot be written/);
   }
-});
-
-test("a log of many requests is written whole, though that takes longer than an interrupt leaves others", async () => {
-  const log = join(folder, "many.har");
-  let fed: Promise<unknown> = Promise.resolve();
-  let told = (): void => undefined;
-  const interruptOn = new Promise<void>((resolve) => {
-    told = resolve;
-  });
-  const feed = async (url: string): Promise<void> => {
-    const send = (i: number) =>
-      fetch(`${url}/v1/sandboxes/${i}`, { headers: { Authorization: `Bearer key-number-${i}` } });
-    for (let i = 0; i < 400; i += 1) await (await send(i)).text();
-    told();
-  };
-  const env = join(folder, "many.env");
-  // Node 20 reads --env-file itself, and insists that the file is there.
-  writeFileSync(env, "");
-  const interruptAfter = (text: string): boolean => {
-    if (text.includes("Ctrl-C")) fed = feed(/^SANDBOX_BASE_URL=(.*)$/m.exec(readFileSync(env, "utf8"))?.[1] ?? "");
-    return false;
-  };
-  const { code } = await runCli(["mock", "--env-file", env, "--log", log], { interruptAfter, interruptOn });
-  await fed;
-  assert.deepEqual([code, readHar(readFileSync(log, "utf8"))?.length], [0, 400]);
 });
 
 test("a client that never came is no success", async () => {
