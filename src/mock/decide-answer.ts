@@ -24,12 +24,6 @@ export interface Decision {
   readonly scope: "call" | "key";
 }
 
-/** What a request shall be answered beside what it asks for. */
-export interface RequestWish {
-  readonly wantsHold: boolean;
-  readonly streamFault: StreamFault | null;
-}
-
 /**
  * Decides what a request is answered: what `Prefer` asks for, else what the script has for it, else what its endpoint
  * says in the dialect. Never throws. `bytes` is null where the body was longer than MAX_BODY_BYTES.

@@ -1,8 +1,8 @@
 import { matchRoute } from "../../catalog/match-route.js";
 import type { Answer } from "../answer.js";
-import type { RequestWish } from "../decide-answer.js";
 import { parseQuery } from "../read-member.js";
 import type { RequestHead } from "../request-head.js";
+import type { RequestWish } from "../request-wish.js";
 import type { State } from "../state.js";
 import { STORAGE_IS_FULL } from "../storage.js";
 import { addExpressHeaders, answerObservedError } from "./answer-observed.js";
