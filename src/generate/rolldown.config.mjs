@@ -50,7 +50,7 @@ const program = defineConfig({
           // All that the embedded API needs of the catalogue: its first answer must not wait for the causes.
           name: "endpoints",
           priority: 4,
-          test: /src\/catalog\/(?:endpoints|match-route)\.ts|fastest-levenshtein/,
+          test: /src\/catalog\/(?:endpoints|limits|match-route)\.ts|fastest-levenshtein/,
         },
         {
           name: "catalog",

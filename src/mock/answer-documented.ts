@@ -1,10 +1,10 @@
 import type { Endpoint } from "../catalog/endpoint.js";
+import { LARGEST_BODY_BYTES } from "../catalog/limits.js";
 import { matchRoute } from "../catalog/match-route.js";
 import type { Answer } from "./answer.js";
 import { answerRateLimit } from "./answer-provoked.js";
 import { authorize } from "./authorize.js";
 import { checkFields, type Members } from "./check-fields.js";
-import { MAX_BODY_BYTES } from "./read-body.js";
 import { parseJsonObject, parseQuery, readText } from "./read-member.js";
 import { Refusal } from "./refusal.js";
 import type { RequestHead } from "./request-head.js";
@@ -38,7 +38,7 @@ export function answerDocumented(state: State, head: RequestHead, bytes: Buffer 
 function readMembers(endpoint: Endpoint, query: Members, bytes: Buffer | null): Members {
   if (endpoint.body === null) return {};
   // No page gives a status for this; the published server answers 400 (observed).
-  if (bytes === null) throw new Refusal("invalid_request", `Request body must not exceed ${MAX_BODY_BYTES} bytes`);
+  if (bytes === null) throw new Refusal("invalid_request", `Request body must not exceed ${LARGEST_BODY_BYTES} bytes`);
   const isRaw = endpoint.id === "files.write" && wantsRawBytes(readText(query, "format"));
   return isRaw ? {} : parseJsonObject(bytes);
 }

@@ -26,7 +26,7 @@ export interface Decision {
 
 /**
  * Decides what a request is answered: what `Prefer` asks for, else what the script has for it, else what its endpoint
- * says in the dialect. Never throws. `bytes` is null where the body was longer than MAX_BODY_BYTES.
+ * says in the dialect. Never throws. `bytes` is null where the body was longer than LARGEST_BODY_BYTES.
  */
 export function decideAnswer(state: State, head: RequestHead, bytes: Buffer | null): Decision {
   try {

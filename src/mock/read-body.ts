@@ -1,14 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { LARGEST_BODY_BYTES } from "../catalog/limits.js";
 
-/** The longest body that is read, in bytes: 10 MB, as the published server takes (observed). */
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** A longer body is read to its end and thrown away, so that the sender gets its answer; but no further than this. */
-const MOST_DISCARDED_BYTES = 20 * MAX_BODY_BYTES;
+const MOST_DISCARDED_BYTES = 20 * LARGEST_BODY_BYTES;
 
 /** What all bodies may take together while they are read. */
 const MOST_BYTES_AT_ONCE = 256 * 1024 * 1024;
 
-/** The body of a request: whole, longer than MAX_BODY_BYTES, without room beside the others, or cut off by the sender. */
+/** The body of a request: whole, longer than LARGEST_BODY_BYTES, without room beside the others, or cut off by the sender. */
 export type RequestBody =
   | { readonly kind: "whole"; readonly bytes: Buffer }
   | { readonly kind: "too_long" | "no_room" | "cut" };
@@ -20,7 +19,7 @@ export interface BodyRoom {
 
 const NO_BODY: RequestBody = { kind: "whole", bytes: Buffer.alloc(0) };
 
-/** Reads a request's body; never keeps more than MAX_BODY_BYTES, nor more than the room has, and never rejects. */
+/** Reads a request's body; never keeps more than LARGEST_BODY_BYTES, nor more than the room has, and never rejects. */
 export async function readBody(request: IncomingMessage, room: BodyRoom): Promise<RequestBody> {
   const { headers } = request;
   // RFC 9112 section 6.3: without either there is no body.
@@ -50,7 +49,7 @@ class KeptBody {
   /** False where the body is longer than what would be read and thrown away. */
   take(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
-    if (this.#bytes > MAX_BODY_BYTES) this.#refuse("too_long");
+    if (this.#bytes > LARGEST_BODY_BYTES) this.#refuse("too_long");
     else if (this.room.takenBytes + chunk.length > MOST_BYTES_AT_ONCE) this.#refuse("no_room");
     if (this.#refusal === null) {
       this.#chunks.push(chunk);

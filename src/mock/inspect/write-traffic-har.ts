@@ -1,4 +1,4 @@
-import type { Header } from "../../exchange/exchange.js";
+import { type Header, readHeader } from "../../exchange/exchange.js";
 import type { MockRequest } from "./describe-request.js";
 
 /** The requests as a HAR 1.2 log. `url` is the base URL of the embedded API. */
@@ -33,7 +33,7 @@ function writeResponse({ answer }: MockRequest): object {
     cookies: [],
     headers: answer.headers,
     content: { size: answer.bodyBytes, mimeType: readType(answer.headers), text: answer.body },
-    redirectURL: readValue(answer.headers, "location") ?? "",
+    redirectURL: readHeader(answer.headers, "location") ?? "",
     headersSize: -1,
     bodySize: answer.bodyBytes,
     ...(answer.fault === null ? {} : { _error: answer.fault }),
@@ -41,11 +41,7 @@ function writeResponse({ answer }: MockRequest): object {
 }
 
 function readType(headers: readonly Header[]): string {
-  return readValue(headers, "content-type") ?? "x-unknown";
-}
-
-function readValue(headers: readonly Header[], wanted: string): string | undefined {
-  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value;
+  return readHeader(headers, "content-type") ?? "x-unknown";
 }
 
 function readQuery(target: string): Header[] {

@@ -1,3 +1,4 @@
+import { readHeader } from "../../exchange/exchange.js";
 import { createRedactor, type Redactor } from "../../text/redact.js";
 import type { RecordedRequest } from "../inspect/recorded-request.js";
 import { earlyReturn } from "./early-return.js";
@@ -69,7 +70,7 @@ export function judgeClient({ all, ...rest }: Omit<Evidence, "requests">, count:
 
 /** A browser asks by itself whether it may send the request that follows. */
 function isPreflight({ method, headers }: RecordedRequest): boolean {
-  return method === "OPTIONS" && headers.some(({ name }) => name.toLowerCase() === "access-control-request-method");
+  return method === "OPTIONS" && readHeader(headers, "access-control-request-method") !== undefined;
 }
 
 function quote({ n, startedAtMs, method, path, answer }: RecordedRequest, redact: Redactor): QuotedRequest {

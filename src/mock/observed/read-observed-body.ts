@@ -1,14 +1,14 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { LARGEST_BODY_BYTES } from "../../catalog/limits.js";
 import { isMembers, type Members } from "../check-fields.js";
-import { MAX_BODY_BYTES } from "../read-body.js";
 import type { RequestHead } from "../request-head.js";
 import { refuseFlat } from "./observed-refusal.js";
 
 const DECODERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
   identity: (bytes) => bytes,
-  gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: MAX_BODY_BYTES }),
-  deflate: (bytes) => inflateSync(bytes, { maxOutputLength: MAX_BODY_BYTES }),
-  br: (bytes) => brotliDecompressSync(bytes, { maxOutputLength: MAX_BODY_BYTES }),
+  gzip: (bytes) => gunzipSync(bytes, { maxOutputLength: LARGEST_BODY_BYTES }),
+  deflate: (bytes) => inflateSync(bytes, { maxOutputLength: LARGEST_BODY_BYTES }),
+  br: (bytes) => brotliDecompressSync(bytes, { maxOutputLength: LARGEST_BODY_BYTES }),
 };
 
 /**
