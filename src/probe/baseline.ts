@@ -1,4 +1,4 @@
-import type { Difference, Drift, ProbedCase } from "../render/report/probe-result.js";
+import { type Difference, type Drift, isConclusive, type ProbedCase } from "../render/report/probe-result.js";
 import { redactKeyLike } from "../text/redact.js";
 
 /** A difference as a baseline keeps it. */
@@ -55,10 +55,6 @@ export function findDrift(baseline: Baseline, cases: readonly Probed[]): Drift[]
       ...gone.map((one): Drift => ({ id, kind: "vanished", ...one })),
     ];
   });
-}
-
-function isConclusive({ outcome }: Pick<Probed, "outcome">): boolean {
-  return outcome === "as_documented" || outcome === "differs";
 }
 
 function toKnown({ member, documented, seen }: Difference): KnownDifference {

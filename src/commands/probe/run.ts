@@ -10,7 +10,7 @@ import { type ProbeRun, runProbe } from "../../probe/run-probe.js";
 import { findWhyNotRun, needsKey, type Permissions } from "../../probe/why-not-run.js";
 import { createPage } from "../../render/human/page.js";
 import { renderPlan } from "../../render/human/render-plan.js";
-import type { ProbeResult } from "../../render/report/probe-result.js";
+import { isConclusive, type ProbeResult } from "../../render/report/probe-result.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
 import { exit } from "../exit.js";
 import { openTarget, type Target } from "../open-target.js";
@@ -155,7 +155,7 @@ async function compareBaseline(
 ): Promise<Pick<ProbeResult, "drift" | "isNewBaseline"> & { readonly problem: UsageError | null }> {
   if (!updateBaseline || baselinePath === null)
     return { drift: baseline === undefined ? null : findDrift(baseline, cases), isNewBaseline: false, problem: null };
-  const learned = cases.some(({ outcome }) => outcome === "as_documented" || outcome === "differs");
+  const learned = cases.some(isConclusive);
   if (!learned || host.signals.interrupted.aborted) return { drift: [], isNewBaseline: false, problem: null };
   const file = { option: "--update-baseline", path: baselinePath, content: writeBaseline(cases, baseline) };
   const problem = await writeNamedFiles(host, [file]);

@@ -1,7 +1,7 @@
 import { ERRORS_PAGE_URL } from "../../catalog/docs-urls.js";
 import { describeCase } from "../report/describe-case.js";
 import { nameOutcome } from "../report/name-outcome.js";
-import { countOutcomes, type Grade, type ProbedCase, type ProbeResult } from "../report/probe-result.js";
+import { countOutcomes, type Grade, isConclusive, type ProbedCase, type ProbeResult } from "../report/probe-result.js";
 import type { Style } from "../style.js";
 import { describeComparison } from "./describe-comparison.js";
 import type { Page } from "./page.js";
@@ -46,8 +46,9 @@ function paintGrade(grade: Grade | undefined, style: Style): (text: string) => s
 }
 
 /** What fits into a cell: the answer, or the first half of the reason. */
-function writeNote({ outcome, answer, reason }: ProbedCase): string {
-  if (outcome === "as_documented" || outcome === "differs") return answer;
+function writeNote(each: ProbedCase): string {
+  const { answer, reason } = each;
+  if (isConclusive(each)) return answer;
   return (reason ?? "").split(/[:.](?:\s|$)/)[0] ?? "";
 }
 

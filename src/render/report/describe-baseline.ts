@@ -1,4 +1,4 @@
-import type { ProbeResult } from "./probe-result.js";
+import { isConclusive, type ProbeResult } from "./probe-result.js";
 
 /** How a run compares with its baseline, a sentence; null where it has none. What was not compared is not called unchanged. */
 export function describeBaseline({
@@ -10,7 +10,7 @@ export function describeBaseline({
   if (isNewBaseline) return "The baseline is written.";
   if (drift.length > 0)
     return `${drift.length} difference${drift.length === 1 ? " has" : "s have"} changed against the baseline.`;
-  const compared = cases.filter(({ outcome }) => outcome === "as_documented" || outcome === "differs").length;
+  const compared = cases.filter(isConclusive).length;
   if (compared === 0) return "No case learned anything that could be compared with the baseline.";
   const which =
     compared === cases.length

@@ -78,6 +78,11 @@ export interface ProbeResult {
   readonly keyProblem: string | null;
 }
 
+/** True for the outcomes of a case that said something about the contract, which can be compared with a baseline. */
+export function isConclusive({ outcome }: Pick<ProbedCase, "outcome">): boolean {
+  return outcome === "as_documented" || outcome === "differs";
+}
+
 /** The outcomes as people read them. */
 export const OUTCOME_WORDS: Readonly<Record<ProbeOutcome, string>> = {
   as_documented: "as documented",
