@@ -1,5 +1,6 @@
 import { KEY_VARIABLES, type KeySource } from "../catalog/key-source.js";
 import { type Host, InputTooLarge } from "../host/host.js";
+import { readErrorCode } from "../host/read-error-code.js";
 import type { OptionValues } from "./command.js";
 import { UsageError } from "./usage-error.js";
 
@@ -117,8 +118,8 @@ export async function readCredentials(
   } catch (error) {
     if (error instanceof SyntaxError) return { key: null, fault: "is no JSON" };
     if (error instanceof InputTooLarge) return { key: null, fault: "is larger than any key" };
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    return { key: null, fault: `cannot be read${code}` };
+    const code = readErrorCode(error);
+    return { key: null, fault: `cannot be read${code === undefined ? "" : ` (${code})`}` };
   }
   const isObject = typeof json === "object" && json !== null && Object.hasOwn(json, "apiKey");
   const key = isObject ? (json as { apiKey: unknown }).apiKey : undefined;

@@ -1,5 +1,6 @@
 import type { Host } from "../host/host.js";
 import { isDiskFull } from "../host/is-disk-full.js";
+import { readErrorCode } from "../host/read-error-code.js";
 import { UsageError } from "./usage-error.js";
 
 /** A file that an option names. */
@@ -37,7 +38,7 @@ export async function writeNamedFiles(host: Host, files: readonly FilledFile[]):
 
 function toUsageError({ option, path }: NamedFile, error: unknown): UsageError {
   const why = error instanceof Error ? error.message : String(error);
-  const isFull = error instanceof Error && "code" in error && isDiskFull(error.code);
+  const isFull = isDiskFull(readErrorCode(error));
   return new UsageError(
     `${option}: "${path}" cannot be written: ${why}`,
     path,

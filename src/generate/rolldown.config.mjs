@@ -44,7 +44,7 @@ const program = defineConfig({
         {
           name: "base",
           priority: 3,
-          test: /src\/text\/|src\/host\/(?:host|fit-line|is-disk-full|output-stream|write-file-descriptor)\.ts|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/(?:key-form|documented-codes)|src\/exchange\/(?:collect-secrets|decode-body|exchange|envelope)\.ts|render\/(?:style|human\/page)|get-east-asian-width/,
+          test: /src\/text\/|src\/host\/(?:host|fit-line|is-disk-full|output-stream|read-error-code|write-file-descriptor)\.ts|src\/commands\/(?:usage-error|exit|interrupted)|src\/diagnosis\/exit-code|src\/causes\/cause\.ts|src\/catalog\/(?:key-form|documented-codes)|src\/exchange\/(?:collect-secrets|decode-body|exchange|envelope)\.ts|render\/(?:style|human\/page)|get-east-asian-width/,
         },
         {
           // All that the embedded API needs of the catalogue: its first answer must not wait for the causes.

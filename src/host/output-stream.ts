@@ -1,4 +1,5 @@
 import type { OutputStream } from "./host.js";
+import { readErrorCode } from "./read-error-code.js";
 import { writeFileDescriptor } from "./write-file-descriptor.js";
 
 /** Output could not be written, though its reader is still there: a full disk (`ENOSPC`), an I/O error. */
@@ -105,7 +106,7 @@ async function writeChunk(parts: OutputParts, stream: NodeOutput, chunk: string 
     return true;
   } catch (error) {
     if (error instanceof WriteInterrupted) throw error;
-    const code = readCode(error);
+    const code = readErrorCode(error) ?? "";
     // A terminal that was closed says EIO.
     if (CLOSED.has(code) || (parts.isTTY && code === "EIO")) return false;
     throw new WriteFailed(parts.name, code, error instanceof Error ? error.message : String(error));
@@ -127,8 +128,4 @@ function writeThrough(stream: NodeOutput, chunk: string | Uint8Array, interrupte
       else resolve();
     });
   });
-}
-
-function readCode(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { write as writeCallback } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { readErrorCode } from "./read-error-code.js";
 
 const writeSome = promisify(writeCallback);
 /** How long a descriptor that is full for now is left alone. */
@@ -15,7 +16,7 @@ export async function writeFileDescriptor(fd: number, chunk: string | Uint8Array
       const { bytesWritten } = await writeSome(fd, bytes, at, bytes.length - at);
       at += bytesWritten;
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      if (readErrorCode(error) !== "EAGAIN") throw error;
       await pause(FULL_MS);
     }
   }

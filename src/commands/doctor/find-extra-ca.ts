@@ -1,5 +1,6 @@
 import type { TrustSettings } from "../../doctor/check-tls.js";
 import type { Host } from "../../host/host.js";
+import { readErrorCode } from "../../host/read-error-code.js";
 
 /** All roots that any system trusts take a fifth of it. In bytes. */
 const MOST_BYTES = 1024 * 1024;
@@ -14,7 +15,7 @@ export async function findExtraCa({ env, files }: Pick<Host, "env" | "files">): 
     const isPem = /^-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/m.test(text);
     return { path, fault: isPem ? null : "names a file without a certificate in PEM" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
-    return { path, fault: `names a file that cannot be read${code}` };
+    const code = readErrorCode(error);
+    return { path, fault: `names a file that cannot be read${code === undefined ? "" : ` (${code})`}` };
   }
 }
