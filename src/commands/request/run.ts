@@ -4,7 +4,7 @@ import { diagnoseKeyText, diagnoseMissingKey } from "../../diagnosis/diagnose-ke
 import { exitOfReport } from "../../diagnosis/exit-code.js";
 import type { Diagnosis } from "../../diagnosis/report.js";
 import { collectSecrets } from "../../exchange/collect-secrets.js";
-import type { Exchange, Header } from "../../exchange/exchange.js";
+import type { Exchange } from "../../exchange/exchange.js";
 import { readHeader, textBody } from "../../exchange/exchange.js";
 import { formatMegabytes } from "../../text/megabytes.js";
 import type { CommandCall, CommandRun, Outcome } from "../command.js";
@@ -35,7 +35,7 @@ export const run: CommandRun = async (call) => {
   try {
     const plan = await planRequest(call, target);
     await checkOutputs(call.host, call.options);
-    call.output.secrets.add(...plan.secrets, ...collectSecrets(toRequest(plan, plan.headers)));
+    call.output.secrets.add(...plan.secrets, ...collectSecrets(toRequest(plan)));
     await warnOfSize(call, plan);
     if (call.options["curl"] === true || call.options["dryRun"] === true) return await showPlan(call, plan, target.key);
     const refused = plan.auth === "key" ? examineKey(target) : undefined;
@@ -96,7 +96,7 @@ async function sendPlan(call: CommandCall, target: Target, plan: RequestPlan): P
     },
   });
   // The log is no reason to keep the answer back, nor a lost answer one to write no log.
-  const problem = await saveHar(call, answer, toRequest(plan, headers));
+  const problem = await saveHar(call, answer, { ...plan, headers });
   const outcome = await endSent(call, answer, live.started(), shown);
   if (problem !== null) throw problem.with(outcome.members);
   return outcome;
@@ -135,15 +135,15 @@ function isRedirect({ response }: Exchange): boolean {
 async function saveHar(
   { host, output, options }: CommandCall,
   { attempts }: PersistentAnswer,
-  request: Exchange["request"],
+  sent: RequestPlan,
 ): Promise<UsageError | null> {
   if (typeof options["har"] !== "string") return null;
-  const content = writeHar(attempts, request, version, output.secrets.redact);
+  const content = writeHar(attempts, toRequest(sent), version, output.secrets.redact);
   return writeNamedFiles(host, [{ option: "--har", path: options["har"], content }]);
 }
 
 /** Of a body that is read while it is sent there is no text. */
-function toRequest({ method, url, body }: RequestPlan, headers: readonly Header[]): Exchange["request"] {
+function toRequest({ method, url, headers, body }: RequestPlan): Exchange["request"] {
   const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : "";
   return { method, url: url.href, headers, body: textBody(text) };
 }
