@@ -14,8 +14,7 @@ export function classifyFailureCode(code: string): FailureKind | undefined {
 /**
  * Reads a failure out of what a program printed: an error of Node or undici, a browser's `net::ERR_…`, curl's message.
  * Its kind is `other` where a client refused to send the request, could not use the answer, or says only that there is
- * none. Undefined where the
- * text tells of no failure.
+ * none. Undefined where the text tells of no failure.
  */
 export function decodeFailure(text: string): Failure | undefined {
   const shown = text.slice(0, 8192);

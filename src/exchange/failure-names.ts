@@ -13,7 +13,6 @@ export const FAILURE_NAMES: Readonly<Record<string, FailureKind>> = {
   ERR_NAME_RESOLUTION_FAILED: "dns",
   ERR_DNS_TIMED_OUT: "dns",
   ERR_ICANN_NAME_COLLISION: "dns",
-
   NS_ERROR_UNKNOWN_HOST: "dns",
   ECONNREFUSED: "refused",
   ERR_CONNECTION_REFUSED: "refused",
@@ -95,7 +94,6 @@ export const FAILURE_NAMES: Readonly<Record<string, FailureKind>> = {
   SSL_ERROR_RX_RECORD_TOO_LONG: "tls_protocol",
   EPROTO: "tls_protocol",
   ERR_PROXY_CONNECTION_FAILED: "proxy",
-
   ERR_TUNNEL_CONNECTION_FAILED: "proxy",
   ERR_SOCKS_CONNECTION_FAILED: "proxy",
   ERR_MANDATORY_PROXY_CONFIGURATION_FAILED: "proxy",

@@ -49,9 +49,9 @@ export function createRealHost(): Host {
   };
 }
 
-/** Node's exit waits for what its threads are at, and only a signal does not: the look-up of a name (measured: 9.5 s), */
+/** Node's exit waits for the look-up of a name (measured: 9.5 s); only a signal does not. */
 const LOOKS_UP: ReadonlySet<string> = new Set(["GetAddrInfoReqWrap"]);
-/** and files, of which most are done within the grace, but the opening of a pipe that nobody writes to never is. */
+/** It waits for files too. Most are done within the grace, but the opening of a pipe that nobody writes to never is. */
 const DELAYS_EXIT: ReadonlySet<string> = new Set([...LOOKS_UP, "FSReqPromise", "FSReqCallback"]);
 
 /** What a shell makes of a program that a signal ended is the exit code that the program itself would give. */
